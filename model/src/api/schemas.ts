@@ -1,0 +1,281 @@
+import { z } from "zod";
+import { alarmStates } from "../alarms/machine.ts";
+import { priorities } from "../alarms/priority.ts";
+import { bands } from "../energy/tariff.ts";
+import { idPattern, pointPattern } from "../identity.ts";
+import { refusals } from "../journal/refusal.ts";
+import { differenceKinds } from "../meters/register.ts";
+import { roles } from "../people/roles.ts";
+import { qualities } from "../quality.ts";
+import { presences } from "../sites/equipment.ts";
+import { locales } from "../text.ts";
+import { workOrderActions, workOrderStates } from "../work-orders/lifecycle.ts";
+import { causes } from "../work-orders/work-order.ts";
+
+/** ISO 8601 UTC, as HTTP writes every time. */
+export const time = z.iso.datetime({ offset: true });
+export const siteId = z.string().regex(idPattern);
+export const equipmentId = z.string().regex(idPattern);
+export const pointId = z.string().regex(pointPattern);
+export const text = z.strictObject({ en: z.string(), "zh-Hant": z.string(), "zh-Hans": z.string() });
+export const name = z.string().trim().min(1).max(120);
+export const names = z.strictObject({ en: name, "zh-Hant": name, "zh-Hans": name }).partial();
+export const locale = z.enum(locales);
+const value = z.union([z.number(), z.boolean(), z.string()]);
+const attributes = z.record(z.string().max(40), z.union([z.number(), z.string().max(400), z.boolean()]));
+
+export const site = z.strictObject({
+  id: siteId,
+  name,
+  names: names.optional(),
+  timeZone: z.string(),
+  clock: z.enum(["wall", "device"]),
+  currency: z.string().length(3),
+  address: z.string().max(300).optional(),
+  tariffs: z.partialRecord(z.enum(["electricity", "water", "gas", "heat"]), z.string()).optional(),
+});
+
+/** `openAlarms` counts by priority what is in the alarm list; `worst` is the gravest of them. */
+export const siteSummary = site.extend({
+  equipmentCount: z.number(),
+  openAlarms: z.record(z.enum(priorities), z.number()),
+  openWorkOrders: z.number(),
+});
+
+export const equipmentInput = z.strictObject({
+  id: equipmentId,
+  type: z.string(),
+  name,
+  names: names.optional(),
+  parent: equipmentId.optional(),
+  gateway: equipmentId.optional(),
+  space: z.string().max(200).optional(),
+  attributes: attributes.optional(),
+});
+export const equipment = equipmentInput.extend({
+  site: siteId,
+  status: z.enum(presences),
+  lastHeardAt: time.optional(),
+});
+
+/** The latest of a point; `at` is the sample's time. */
+export const latest = z.strictObject({ point: pointId, unit: z.string(), at: time, value, quality: z.enum(qualities) });
+
+const evidence = z.strictObject({
+  point: z.string(),
+  at: time,
+  value,
+  quality: z.enum(qualities),
+  limit: z.number().optional(),
+});
+
+export const alarm = z.strictObject({
+  id: z.string(),
+  site: siteId,
+  equipment: equipmentId,
+  rule: z.string(),
+  ruleVersion: z.number(),
+  priority: z.enum(priorities),
+  lifeSafety: z.boolean(),
+  latching: z.boolean(),
+  state: z.enum(alarmStates),
+  active: z.boolean(),
+  conditionSince: time,
+  raisedAt: time,
+  clearedAt: time.optional(),
+  acknowledgedAt: time.optional(),
+  acknowledgedBy: z.string().optional(),
+  acknowledgedNote: z.string().optional(),
+  closedAt: time.optional(),
+  closeCause: z.string().optional(),
+  shelvedUntil: time.optional(),
+  shelvedBy: z.string().optional(),
+  shelvedReason: z.string().optional(),
+  suppressedBy: z.array(z.string()),
+  occurrences: z.number(),
+  evidence: z.array(evidence),
+  workOrder: z.string().optional(),
+  verification: z.enum(["unverified", "true", "false", "nuisance", "test", "drill"]),
+});
+
+/** One line of an alarm's journal. */
+export const alarmTransition = z.strictObject({
+  at: time,
+  event: z.string(),
+  from: z.enum(alarmStates),
+  to: z.enum(alarmStates),
+  by: z.string(),
+  note: z.string().optional(),
+});
+
+export const workOrder = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  site: siteId,
+  equipment: equipmentId,
+  type: z.enum(["emergency", "corrective", "preventive", "inspection", "condition-based", "request"]),
+  priority: z.enum(priorities),
+  title: text,
+  description: z.string().optional(),
+  failureClass: z.string(),
+  state: z.enum(workOrderStates),
+  assignee: z.string().optional(),
+  alarms: z.array(z.string()),
+  createdAt: time,
+  createdBy: z.string(),
+  acceptBy: time,
+  finishBy: time,
+  finishedAt: time.optional(),
+  cause: z.string().optional(),
+  resolution: z.string().optional(),
+  steps: z.array(
+    z.strictObject({
+      at: time,
+      by: z.string(),
+      from: z.enum(workOrderStates),
+      to: z.enum(workOrderStates),
+      note: z.string().optional(),
+    }),
+  ),
+});
+
+export const workOrderInput = z.strictObject({
+  site: siteId,
+  equipment: equipmentId,
+  priority: z.enum(priorities),
+  title: name,
+  description: z.string().max(4_000).optional(),
+  assignee: z.string().optional(),
+});
+
+export const workOrderStep = z.strictObject({
+  action: z.enum(workOrderActions),
+  note: z.string().trim().min(1).max(4_000).optional(),
+  cause: z.enum(Object.keys(causes) as [keyof typeof causes, ...(keyof typeof causes)[]]).optional(),
+  assignee: z.string().optional(),
+});
+
+export const person = z.strictObject({
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/),
+  name,
+  roles: z.array(z.enum(roles)).min(1),
+  /** All sites when missing. */
+  sites: z.array(siteId).optional(),
+  locale: locale.optional(),
+  disabled: z.boolean().optional(),
+});
+export const personInput = person.extend({ password: z.string().min(1).max(200).optional() });
+
+export const session = z.strictObject({ person, permissions: z.array(z.string()), demo: z.boolean(), expiresAt: time });
+
+export const samples = z.array(z.union([z.tuple([time, value.nullable(), z.enum(qualities)])]));
+/** With a resolution: mean of each bucket, with the lowest and the highest beside it. */
+export const series = z.strictObject({
+  site: siteId,
+  equipment: equipmentId,
+  point: pointId,
+  unit: z.string(),
+  resolutionSeconds: z.number(),
+  samples,
+  low: z.array(z.number().nullable()).optional(),
+  high: z.array(z.number().nullable()).optional(),
+});
+
+export const refused = z.strictObject({
+  id: z.string(),
+  receivedAt: time,
+  account: z.string(),
+  topic: z.string(),
+  site: z.string().optional(),
+  equipment: z.string().optional(),
+  code: z.enum(Object.keys(refusals) as [keyof typeof refusals, ...(keyof typeof refusals)[]]),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  payload: z.string(),
+});
+
+export const audit = z.strictObject({
+  id: z.string(),
+  at: time,
+  by: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  origin: z.string(),
+});
+
+/** A device account as it is listed; the token itself is shown once, when it is made. */
+export const device = z.strictObject({
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/),
+  grants: z.array(z.string().regex(/^[a-z0-9-]+\/(\*|[a-z0-9-]+)$/)).min(1),
+  createdAt: time,
+  createdBy: z.string(),
+});
+export const deviceInput = device.pick({ username: true, grants: true });
+
+export const energyStep = z.enum(["hour", "day", "month"]);
+/** One row per bucket of the site's own hours, days or months; `to` is the end, exclusive. */
+export const energyRow = z.strictObject({
+  from: time,
+  to: time,
+  /** In the medium's unit; null where nothing is known. */
+  consumption: z.number().nullable(),
+  cost: z.number().nullable(),
+  byBand: z.partialRecord(z.enum(bands), z.strictObject({ consumption: z.number(), cost: z.number() })),
+  /** Share of the bucket that measurement covers, 0–1. */
+  completeness: z.number(),
+  flags: z.array(z.enum(differenceKinds)),
+});
+export const energyMeter = z.strictObject({
+  equipment: equipmentId,
+  name,
+  names: names.optional(),
+  parent: equipmentId.optional(),
+  medium: z.enum(["electricity", "water", "gas", "heat"]),
+  unit: z.string(),
+  consumption: z.number().nullable(),
+  cost: z.number().nullable(),
+  completeness: z.number(),
+  /** What its sub-meters leave unexplained; null for a meter without any. */
+  remainder: z.number().nullable(),
+});
+
+export const demoFault = z.strictObject({
+  id: z.string(),
+  label: text,
+  equipment: equipmentId,
+  rule: z.string(),
+  raisesOn: equipmentId,
+  /** Physics and on-delay together. */
+  expectedSeconds: z.number(),
+  active: z.boolean(),
+  since: time.optional(),
+});
+
+export const system = z.strictObject({
+  gateways: z.array(
+    z.strictObject({
+      connected: z.boolean(),
+      connections: z.number(),
+      messages: z.number(),
+      readings: z.number(),
+      refused: z.number(),
+      duplicates: z.number(),
+      journalEnd: z.number(),
+      journalBytes: z.number(),
+      journalWritable: z.boolean(),
+      reportedAt: time.optional(),
+    }),
+  ),
+  consumers: z.array(
+    z.strictObject({ name: z.string(), position: z.number(), lagSeconds: z.number(), behindBytes: z.number() }),
+  ),
+  store: z.strictObject({
+    kind: z.string(),
+    healthy: z.boolean(),
+    problem: z.string().optional(),
+    readings: z.number().optional(),
+  }),
+  history: z.strictObject({ done: z.number(), total: z.number() }).optional(),
+  dashboards: z.number(),
+  version: z.string(),
+});

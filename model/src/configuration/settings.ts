@@ -1,0 +1,131 @@
+/** The programs that read the environment. */
+export type Program = "gateway" | "server" | "simulators";
+
+export interface Setting {
+  readonly name: `PLANTROOM_${string}`;
+  readonly default: string;
+  readonly programs: readonly Program[];
+  readonly text: string;
+  readonly form: "port" | "text" | "switch" | "url" | "number";
+}
+
+const all: readonly Program[] = ["gateway", "server", "simulators"];
+
+/** Every environment variable; the table in docs/generated/configuration.md is printed from this list. */
+export const settings = {
+  httpPort: setting("PLANTROOM_HTTP_PORT", "8080", "port", all, "Port of the dashboard, the API and the live feed."),
+  mqttPort: setting("PLANTROOM_MQTT_PORT", "1883", "port", all, "Port on which devices connect."),
+  host: setting(
+    "PLANTROOM_HOST",
+    "127.0.0.1",
+    "text",
+    ["gateway", "server"],
+    "Address to listen on. Demo mode takes loopback only.",
+  ),
+  dataDirectory: setting("PLANTROOM_DATA_DIR", "./data", "text", all, "Folder of journal, databases and secrets."),
+  journalUrl: setting(
+    "PLANTROOM_JOURNAL_URL",
+    "file:",
+    "url",
+    ["gateway", "server"],
+    "Journal; `file:` alone is the folder `journal` in the data folder.",
+  ),
+  readingsUrl: setting(
+    "PLANTROOM_READINGS_URL",
+    "duckdb:",
+    "url",
+    ["server"],
+    "Store of readings: `duckdb:` or `memory:`.",
+  ),
+  databaseUrl: setting("PLANTROOM_DATABASE_URL", "sqlite:", "url", ["server"], "Operations database: `sqlite:`."),
+  mqttUrl: setting(
+    "PLANTROOM_MQTT_URL",
+    "",
+    "url",
+    ["gateway"],
+    "An external broker to subscribe at instead of listening.",
+  ),
+  serverUrl: setting(
+    "PLANTROOM_SERVER_URL",
+    "",
+    "url",
+    ["gateway"],
+    "Where the gateway finds the server; by default the HTTP port on this machine.",
+  ),
+  demo: setting(
+    "PLANTROOM_DEMO",
+    "0",
+    "switch",
+    all,
+    "1: the demo estate, its simulators and its accounts. `npm start` sets it unless told otherwise.",
+  ),
+  retentionDays: setting(
+    "PLANTROOM_RETENTION_DAYS",
+    "400",
+    "number",
+    ["gateway", "server"],
+    "Days of readings kept; an older time of a device is not plausible.",
+  ),
+  journalRetentionHours: setting(
+    "PLANTROOM_JOURNAL_RETENTION_HOURS",
+    "24",
+    "number",
+    ["gateway"],
+    "Hours for which the journal keeps what every consumer has read.",
+  ),
+  journalMaxGigabytes: setting(
+    "PLANTROOM_JOURNAL_MAX_GB",
+    "10",
+    "number",
+    ["gateway"],
+    "Size at which the journal's retention yields.",
+  ),
+  logLevel: setting("PLANTROOM_LOG_LEVEL", "info", "text", all, "pino level: debug, info, warn, error."),
+} as const satisfies Record<string, Setting>;
+export type SettingKey = keyof typeof settings;
+export type Configuration = Readonly<Record<SettingKey, string>>;
+
+function setting(
+  name: Setting["name"],
+  fallback: string,
+  form: Setting["form"],
+  programs: readonly Program[],
+  text: string,
+): Setting {
+  return { name, default: fallback, form, programs, text };
+}
+
+export type ConfigurationRead =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads the settings from an environment; each value that does not fit its form is one sentence. */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): ConfigurationRead {
+  const problems: string[] = [];
+  const entries = Object.entries(settings).map(([key, one]) => {
+    const value = environment[one.name] ?? one.default;
+    const problem = problemOf(one, value);
+    if (problem) problems.push(problem);
+    return [key, value];
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, configuration: Object.fromEntries(entries) as Configuration };
+}
+
+function problemOf(setting: Setting, value: string): string | undefined {
+  switch (setting.form) {
+    case "port": {
+      const port = Number(value);
+      const fits = Number.isInteger(port) && port >= 0 && port <= 65_535;
+      return fits ? undefined : `${setting.name} must be a port number, got "${value}".`;
+    }
+    case "number":
+      return Number(value) > 0 ? undefined : `${setting.name} must be a number above 0, got "${value}".`;
+    case "switch":
+      return value === "0" || value === "1" ? undefined : `${setting.name} must be 0 or 1, got "${value}".`;
+    case "url":
+      return value === "" || /^[a-z]+:/.test(value) ? undefined : `${setting.name} must be a URL, got "${value}".`;
+    case "text":
+      return undefined;
+  }
+}

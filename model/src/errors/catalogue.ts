@@ -1,0 +1,149 @@
+import type { Text } from "../text.ts";
+
+/** Whose fault it is; fixes the HTTP status, the log level and whether to try again. */
+export const kinds = {
+  invalid: { status: 422, level: "info", retry: false },
+  unauthenticated: { status: 401, level: "info", retry: false },
+  denied: { status: 403, level: "warn", retry: false },
+  missing: { status: 404, level: "info", retry: false },
+  conflict: { status: 409, level: "info", retry: false },
+  throttled: { status: 429, level: "warn", retry: true },
+  unavailable: { status: 503, level: "error", retry: true },
+  bug: { status: 500, level: "error", retry: false },
+} as const;
+export type Kind = keyof typeof kinds;
+
+interface ErrorEntry {
+  readonly kind: Kind;
+  readonly text: Text;
+}
+
+/** Every error of the API, by its stable code. */
+export const errorCatalogue = {
+  "request-invalid": entry(
+    "invalid",
+    "The request does not fit: {problem}.",
+    "請求格式不符：{problem}。",
+    "请求格式不符：{problem}。",
+  ),
+  "file-invalid": entry(
+    "invalid",
+    "The file has {count} errors; nothing was imported.",
+    "檔案有 {count} 個錯誤，未匯入任何內容。",
+    "文件有 {count} 个错误，未导入任何内容。",
+  ),
+  "sign-in-failed": entry(
+    "unauthenticated",
+    "User name or password is wrong.",
+    "使用者名稱或密碼錯誤。",
+    "用户名或密码错误。",
+  ),
+  "sign-in-required": entry("unauthenticated", "Please sign in.", "請先登入。", "请先登录。"),
+  "too-many-attempts": entry(
+    "throttled",
+    "Too many attempts; try again in {seconds} s.",
+    "嘗試次數過多，請 {seconds} 秒後再試。",
+    "尝试次数过多，请 {seconds} 秒后再试。",
+  ),
+  "not-allowed": entry("denied", "Your role may not do this.", "您的角色無權執行此操作。", "您的角色无权执行此操作。"),
+  "origin-denied": entry("denied", "The request came from another site.", "請求來自其他網站。", "请求来自其他网站。"),
+  "not-found": entry("missing", "There is no {what} {id}.", "找不到 {what} {id}。", "找不到 {what} {id}。"),
+  "route-unknown": entry("missing", "There is nothing at this address.", "此位址沒有內容。", "此地址没有内容。"),
+  "already-exists": entry("conflict", "{what} {id} exists already.", "{what} {id} 已存在。", "{what} {id} 已存在。"),
+  "in-use": entry(
+    "conflict",
+    "{what} {id} is in use by {by}.",
+    "{what} {id} 正由 {by} 使用。",
+    "{what} {id} 正由 {by} 使用。",
+  ),
+  "alarm-note-required": entry(
+    "invalid",
+    "A critical alarm is acknowledged with a note.",
+    "確認緊急警報時必須填寫備註。",
+    "确认紧急报警时必须填写备注。",
+  ),
+  "alarm-nothing-to-reset": entry("conflict", "The alarm is not latched.", "警報未鎖定。", "报警未锁定。"),
+  "alarm-still-active": entry(
+    "conflict",
+    "The condition still holds; it cannot be reset.",
+    "條件仍成立，無法復歸。",
+    "条件仍成立，无法复位。",
+  ),
+  "alarm-closed": entry("conflict", "The alarm is closed.", "警報已結束。", "报警已结束。"),
+  "alarm-never-shelved": entry(
+    "denied",
+    "Life-safety alarms are never shelved.",
+    "人身安全警報不可擱置。",
+    "人身安全报警不可搁置。",
+  ),
+  "alarm-shelve-needs-supervisor": entry(
+    "denied",
+    "Shelving a critical alarm needs a supervisor.",
+    "擱置緊急警報需要值班主管。",
+    "搁置紧急报警需要值班长。",
+  ),
+  "alarm-shelve-too-long": entry(
+    "invalid",
+    "An alarm is shelved for at most {hours} h.",
+    "警報最多擱置 {hours} 小時。",
+    "报警最多搁置 {hours} 小时。",
+  ),
+  "work-order-step-refused": entry(
+    "conflict",
+    "A work order that is {state} cannot {action}.",
+    "{state} 的工單無法執行 {action}。",
+    "{state} 的工单无法执行 {action}。",
+  ),
+  "work-order-needs": entry("invalid", "This step needs: {needs}.", "此步驟需要：{needs}。", "此步骤需要：{needs}。"),
+  "period-invalid": entry(
+    "invalid",
+    "The period ends before it begins, or is longer than {limit}.",
+    "期間結束早於開始，或超過 {limit}。",
+    "期间结束早于开始，或超过 {limit}。",
+  ),
+  "demo-only": entry("missing", "This exists in demo mode only.", "僅於示範模式提供。", "仅在演示模式提供。"),
+  "demo-not-connected": entry(
+    "unavailable",
+    "The demo simulators are not connected.",
+    "示範模擬器未連線。",
+    "演示模拟器未连接。",
+  ),
+  "store-unavailable": entry(
+    "unavailable",
+    "History is not available at the moment; live values are.",
+    "歷史資料暫時無法取得，即時資料正常。",
+    "历史数据暂不可用，实时数据正常。",
+  ),
+  "not-ready": entry("unavailable", "Not ready: {reason}.", "尚未就緒：{reason}。", "尚未就绪：{reason}。"),
+  "internal-error": entry(
+    "bug",
+    "Something went wrong here; it was recorded as {reference}.",
+    "系統發生錯誤，紀錄編號 {reference}。",
+    "系统发生错误，记录编号 {reference}。",
+  ),
+} as const satisfies Record<string, ErrorEntry>;
+export type ErrorCode = keyof typeof errorCatalogue;
+
+function entry<const K extends Kind>(
+  kind: K,
+  en: string,
+  hant: string,
+  hans: string,
+): ErrorEntry & { readonly kind: K } {
+  return { kind, text: { en, "zh-Hant": hant, "zh-Hans": hans } };
+}
+
+/** An expected failure on its way to the person who asked. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Where in the request, as a path: `body.values.0.at`. */
+  readonly at: readonly { readonly path: string; readonly problem: string; readonly line?: number | undefined }[];
+
+  constructor(code: ErrorCode, values: Problem["values"] = {}, options: { at?: Problem["at"]; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.values = values;
+    this.at = options.at ?? [];
+  }
+}

@@ -1,0 +1,61 @@
+import type { JournalEntry } from "./entry.ts";
+
+/**
+ * A frame is one group commit: `magic (4) | payload length (4) | CRC-32 of the payload (4) | payload`, numbers little-endian,
+ * the payload a JSON array of entries in UTF-8.
+ */
+export const frameHeaderBytes = 12;
+const magic = 0x314a_5250; // "PRJ1"
+
+/** No frame is longer; a longer length means that the header is damaged. */
+export const maxFrameBytes = 32 * 1024 * 1024;
+
+/** CRC-32 (IEEE 802.3) of bytes; the programs pass the runtime's own. */
+export type Checksum = (bytes: Uint8Array) => number;
+
+/** JSON of each entry, joined; the gateway makes the parts as messages arrive and frames them at commit. */
+export function encodeFrame(entriesJson: readonly string[], checksum: Checksum): Uint8Array {
+  const payload = new TextEncoder().encode(`[${entriesJson.join(",")}]`);
+  const frame = new Uint8Array(frameHeaderBytes + payload.length);
+  const view = new DataView(frame.buffer);
+  view.setUint32(0, magic, true);
+  view.setUint32(4, payload.length, true);
+  view.setUint32(8, checksum(payload) >>> 0, true);
+  frame.set(payload, frameHeaderBytes);
+  return frame;
+}
+
+/**
+ * `incomplete`: the bytes end before the frame does (a writer is at work, or the tail is torn). `damaged`: the header or the
+ * checksum does not hold.
+ */
+export type Decoded =
+  | { readonly outcome: "frame"; readonly entries: readonly JournalEntry[]; readonly bytes: number }
+  | { readonly outcome: "incomplete" }
+  | { readonly outcome: "damaged" };
+
+/** Reads the frame that starts at `offset`. */
+export function decodeFrame(bytes: Uint8Array, offset: number, checksum: Checksum): Decoded {
+  if (bytes.length - offset < frameHeaderBytes) return { outcome: "incomplete" };
+  const view = new DataView(bytes.buffer, bytes.byteOffset + offset);
+  const length = view.getUint32(4, true);
+  if (view.getUint32(0, true) !== magic || length > maxFrameBytes) return { outcome: "damaged" };
+  if (bytes.length - offset < frameHeaderBytes + length) return { outcome: "incomplete" };
+  const payload = bytes.subarray(offset + frameHeaderBytes, offset + frameHeaderBytes + length);
+  if (checksum(payload) >>> 0 !== view.getUint32(8, true)) return { outcome: "damaged" };
+  return { outcome: "frame", entries: JSON.parse(new TextDecoder().decode(payload)), bytes: frameHeaderBytes + length };
+}
+
+/** A segment is named by the position of its first byte, so that names sort and a position finds its file. */
+export function segmentName(position: number): string {
+  return `${String(position).padStart(16, "0")}.journal`;
+}
+
+export function segmentPosition(name: string): number | undefined {
+  const match = /^(\d{16})\.journal$/.exec(name);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** Consumers that the journal keeps entries for; each publishes its position in `consumers/{name}.position`. */
+export const journalConsumers = ["judge", "historian"] as const;
+export type JournalConsumer = (typeof journalConsumers)[number];
