@@ -1,0 +1,72 @@
+import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
+import type { PointValue } from "@plantroom/model/points/point.ts";
+import type { Quality } from "@plantroom/model/quality.ts";
+import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
+
+/** One reading on its way to the store. `order` decides between two readings of the same point and time: the later holds. */
+export interface StoredReading {
+  readonly site: string;
+  readonly equipment: string;
+  readonly point: string;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly value: PointValue;
+  readonly quality: Quality;
+  readonly order: number;
+}
+
+export interface SeriesKey {
+  readonly site: string;
+  readonly equipment: string;
+  readonly point: string;
+}
+
+export interface Sample {
+  readonly at: Instant;
+  readonly value: PointValue;
+  readonly quality: Quality;
+}
+
+/** Numbers and booleans (0, 1) of one bucket; `first` and `last` with their own times, for registers and states. */
+export interface Bucket {
+  readonly from: Instant;
+  readonly count: number;
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+  readonly first: Sample;
+  readonly last: Sample;
+}
+
+/** Port of the readings history. Every adapter passes the suite in `test/contract/readings-store.ts`. */
+export interface ReadingStore {
+  readonly kind: string;
+  /** All readings and the position, or nothing: repeating a batch changes nothing. */
+  write(batch: readonly StoredReading[], position: JournalPosition): Promise<void>;
+  /** Position after the last batch written; 0 for a new store. */
+  position(): Promise<JournalPosition>;
+  /** `[from, to)` in order of time, at most `limit`; for one time the later order only. */
+  samples(series: SeriesKey, from: Instant, to: Instant, limit: number): Promise<readonly Sample[]>;
+  /** Buckets of `width` aligned to `origin`; empty ones are left out. */
+  buckets(
+    series: SeriesKey,
+    from: Instant,
+    to: Instant,
+    width: Milliseconds,
+    origin?: Instant,
+  ): Promise<readonly Bucket[]>;
+  /** The same for many series at once, in the order asked. */
+  bucketsOf(
+    series: readonly SeriesKey[],
+    from: Instant,
+    to: Instant,
+    width: Milliseconds,
+    origin?: Instant,
+  ): Promise<readonly (readonly Bucket[])[]>;
+  /** The newest sample before a time. */
+  lastBefore(series: SeriesKey, before: Instant): Promise<Sample | undefined>;
+  /** The oldest sample at or after a time. */
+  firstFrom(series: SeriesKey, from: Instant): Promise<Sample | undefined>;
+  count(): Promise<number>;
+  close(): Promise<void>;
+}
