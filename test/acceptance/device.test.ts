@@ -17,7 +17,7 @@ describe("a device of one's own", () => {
   });
   afterAll(() => product.stop());
 
-  const valueOf = async (equipment: string, point: string) => {
+  const latestOf = async (equipment: string, point: string) => {
     const one = await admin.call("GET /api/equipment/{site}/{equipment}", { params: { site, equipment } });
     return one.latest.find((latest) => latest.point === point);
   };
@@ -34,7 +34,7 @@ describe("a device of one's own", () => {
     await device.publishAsync(topic("booster-p4"), JSON.stringify({ values: { vibration: 1.25, running: true } }), {
       qos: 1,
     });
-    expect(await until("value", () => valueOf("booster-p4", "vibration"))).toMatchObject({
+    expect(await until("value", () => latestOf("booster-p4", "vibration"))).toMatchObject({
       value: 1.25,
       unit: "mm/s",
       quality: "good",
@@ -70,7 +70,7 @@ describe("a device of one's own", () => {
     const device: MqttClient = await product.device();
     await until("value", async () => {
       await device.publishAsync(topic("lobby-co2"), JSON.stringify({ values: { co2: 612 } }), { qos: 1 });
-      return (await valueOf("lobby-co2", "co2"))?.value === 612;
+      return (await latestOf("lobby-co2", "co2"))?.value === 612;
     });
   });
 
@@ -105,7 +105,7 @@ describe("a device of one's own", () => {
   });
 
   test("the other values of a message with a bad one are kept", async () => {
-    expect((await valueOf("booster", "tank_level"))?.value).toBe(73);
+    expect((await latestOf("booster", "tank_level"))?.value).toBe(73);
   });
 
   test("publishing under another's name is refused, and the device is cut off", async () => {
@@ -113,7 +113,7 @@ describe("a device of one's own", () => {
       body: { username: "thief", grants: [`${site}/wm-main`] },
     });
     const device = await until("account", () => product.device("thief", token));
-    const closed = new Promise((resolve) => device.once("close", resolve));
+    const closed = new Promise<void>((resolve) => device.once("close", () => resolve()));
     device.publish(topic("booster"), '{"values":{"tank_level":1}}', { qos: 1 });
     await closed;
     const { items } = await until("refused", async () => {
@@ -121,16 +121,16 @@ describe("a device of one's own", () => {
       return answer.items.length > 0 && answer;
     });
     expect(items[0]).toMatchObject({ account: "thief" });
-    expect((await valueOf("booster", "tank_level"))?.value).toBe(73);
+    expect((await latestOf("booster", "tank_level"))?.value).toBe(73);
   });
 
   test("an implausible time is kept at the time of receipt, a value beyond the instrument as uncertain", async () => {
     const device = await product.device();
     const message = { at: "1970-01-01T00:00:05Z", values: { water_temp: 17, suction_pressure: 9.5 } };
     await device.publishAsync(topic("booster"), JSON.stringify(message), { qos: 1 });
-    const temperature = await until("value", () => valueOf("booster", "water_temp"));
+    const temperature = await until("value", () => latestOf("booster", "water_temp"));
     expect(temperature.quality).toBe("clock-suspect");
     expect(Math.abs(Date.parse(temperature.at) - Date.now())).toBeLessThan(60_000);
-    expect(["uncertain", "clock-suspect"]).toContain((await valueOf("booster", "suction_pressure"))?.quality);
+    expect(["uncertain", "clock-suspect"]).toContain((await latestOf("booster", "suction_pressure"))?.quality);
   });
 });
