@@ -102,14 +102,20 @@ function run() {
     },
   );
   let sentAt = 0;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      const now = Date.now();
-      if (now - sentAt < 300) return;
-      sentAt = now;
-      child.kill(signal);
-    });
-  }
+  const pass = (signal) => {
+    const now = Date.now();
+    if (now - sentAt < 300) return;
+    sentAt = now;
+    child.kill(signal);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+  // `kill` of npm ends the shell that npm put between, and nobody tells this process but the change of its parent.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 500);
   child.on("error", (problem) => stop(`Could not start ${command.file}: ${problem.message}.`));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
