@@ -1,0 +1,44 @@
+import { Problem } from "@plantroom/model/errors/catalogue.ts";
+import { may } from "@plantroom/model/people/permissions.ts";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { AppOptions } from "./app.ts";
+import { sessionCookie } from "./cookie.ts";
+
+/** One part that has to be there before the product is: what is missing, in a few words; undefined when nothing is. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly reason: () => string | undefined | Promise<string | undefined>;
+}
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: for Prometheus on this machine, or with `system.read`. */
+export function serveHealth(
+  app: FastifyInstance,
+  { authenticate, readiness, metrics }: Pick<AppOptions, "authenticate" | "readiness" | "metrics">,
+): void {
+  app.get("/healthz", async () => ({ status: "ok" }));
+
+  app.get("/readyz", async (_request, reply) => {
+    const reasons: { name: string; reason: string }[] = [];
+    for (const { name, reason } of readiness) {
+      const missing = await reason();
+      if (missing !== undefined) reasons.push({ name, reason: missing });
+    }
+    reply.header("cache-control", "no-store");
+    return reasons.length === 0 ? { status: "ready" } : reply.status(503).send({ status: "not-ready", reasons });
+  });
+
+  app.get("/metrics", async (request, reply) => {
+    const person = authenticate(request.cookies[sessionCookie])?.person;
+    if (!isLocal(request) && !(person && may(person, "system.read"))) {
+      throw new Problem(person ? "not-allowed" : "sign-in-required");
+    }
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
+}
+
+/** From this machine, and not passed on by a proxy on it. */
+function isLocal(request: FastifyRequest): boolean {
+  const { headers, ip } = request;
+  const direct = headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
+  return direct && (ip === "::1" || /^(::ffff:)?127\./.test(ip));
+}
