@@ -46,7 +46,11 @@ export function decodeFrame(bytes: Uint8Array, offset: number, checksum: Checksu
   return { outcome: "frame", entries: JSON.parse(new TextDecoder().decode(payload)), bytes: frameHeaderBytes + length };
 }
 
-/** A segment is named by the position of its first byte, so that names sort and a position finds its file. */
+/**
+ * A segment is named by the position of its first byte, so that names sort and a position finds its file. Positions grow but
+ * may leap: after a failed write the next segment begins beyond everything that was tried, so that nobody who read the
+ * abandoned bytes misses what follows. A reader at the end of a segment goes on at the next one, wherever it begins.
+ */
 export function segmentName(position: number): string {
   return `${String(position).padStart(16, "0")}.journal`;
 }
@@ -59,3 +63,18 @@ export function segmentPosition(name: string): number | undefined {
 /** Consumers that the journal keeps entries for; each publishes its position in `consumers/{name}.position`. */
 export const journalConsumers = ["judge", "historian"] as const;
 export type JournalConsumer = (typeof journalConsumers)[number];
+
+/** In the journal's folder: `consumers/judge.position`, replaced as a whole (written beside, then renamed). */
+export function consumerFile(consumer: JournalConsumer): string {
+  return `consumers/${consumer}.position`;
+}
+
+/** Content of a consumer's file: the position in decimal digits. */
+export function formatPosition(position: number): string {
+  return `${position}\n`;
+}
+
+/** Undefined for anything but a position: the consumer then counts as not having begun. */
+export function parsePosition(text: string): number | undefined {
+  return /^\d{1,16}\s*$/.test(text) ? Number(text) : undefined;
+}

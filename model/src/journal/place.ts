@@ -1,0 +1,5 @@
+/** Folder of an embedded journal, relative to the data folder unless absolute; undefined for a scheme that is not known. */
+export function journalFolder(url: string): string | undefined {
+  if (!url.startsWith("file:")) return undefined;
+  return url.slice("file:".length).replace(/^\/\/(?=\/)/, "") || "journal";
+}
