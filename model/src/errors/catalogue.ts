@@ -50,6 +50,12 @@ export const errorCatalogue = {
   "not-found": entry("missing", "There is no {what} {id}.", "找不到 {what} {id}。", "找不到 {what} {id}。"),
   "route-unknown": entry("missing", "There is nothing at this address.", "此位址沒有內容。", "此地址没有内容。"),
   "already-exists": entry("conflict", "{what} {id} exists already.", "{what} {id} 已存在。", "{what} {id} 已存在。"),
+  "last-administrator": entry(
+    "conflict",
+    "One administrator of all sites has to remain.",
+    "必須保留一位可管理所有案場的管理員。",
+    "必须保留一位可管理所有项目的管理员。",
+  ),
   "in-use": entry(
     "conflict",
     "{what} {id} is in use by {by}.",

@@ -74,6 +74,11 @@ export class Sessions {
     return session;
   }
 
+  /** When the session ends at the latest; undefined when it has. */
+  expiry(id: string | undefined): Instant | undefined {
+    return id === undefined ? undefined : this.#sessions.get(id)?.expiresAt;
+  }
+
   async end(id: string): Promise<void> {
     if (!this.#sessions.delete(id)) return;
     for (const listener of this.#listeners) listener(id);

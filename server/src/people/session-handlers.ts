@@ -1,0 +1,67 @@
+import type { SessionView } from "@plantroom/model/api/types.ts";
+import { Problem } from "@plantroom/model/errors/catalogue.ts";
+import { may, type Permission, permissions } from "@plantroom/model/people/permissions.ts";
+import { type Instant, iso } from "@plantroom/model/time.ts";
+import type { Handlers } from "../http/handler.ts";
+import { verifyPassword } from "./password.ts";
+import type { People } from "./people.ts";
+import type { Person } from "./person.ts";
+import type { Sessions } from "./sessions.ts";
+import type { SignInThrottle } from "./sign-in-throttle.ts";
+
+type Keys = "POST /api/session" | "GET /api/session" | "DELETE /api/session" | "PUT /api/session/locale";
+
+export interface SessionOptions {
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly throttle: SignInThrottle;
+  readonly demo: boolean;
+}
+
+export function sessionHandlers({ people, sessions, throttle, demo }: SessionOptions): Handlers<Keys> {
+  const view = (person: Person, expiresAt: Instant): SessionView => ({
+    person: publicView(person),
+    permissions: (Object.keys(permissions) as Permission[]).filter((permission) => may(person, permission)),
+    demo,
+    expiresAt: iso(expiresAt),
+  });
+
+  return {
+    "POST /api/session": async ({ body: { username, password }, origin }) => {
+      const seconds = throttle.attempt(username, origin.address);
+      if (seconds > 0) throw new Problem("too-many-attempts", { seconds });
+      const account = await people.find(username);
+      const known = await verifyPassword(password, account?.passwordHash);
+      // The same answer for a wrong name, a wrong password and an account that is switched off.
+      if (!account || !known || account.disabled) throw new Problem("sign-in-failed");
+      throttle.succeeded(username, origin.address);
+      if (origin.session !== undefined) await sessions.end(origin.session);
+      const person = publicView(account);
+      const { token, expiresAt } = await sessions.start(person, origin.address);
+      origin.setSession(token, expiresAt);
+      return view(person, expiresAt);
+    },
+
+    "GET /api/session": async ({ person, origin }) => {
+      const expiresAt = sessions.expiry(origin.session);
+      if (expiresAt === undefined) throw new Problem("sign-in-required");
+      return view(person, expiresAt);
+    },
+
+    "DELETE /api/session": async ({ origin }) => {
+      if (origin.session !== undefined) await sessions.end(origin.session);
+      origin.setSession(undefined);
+      return undefined;
+    },
+
+    "PUT /api/session/locale": async ({ person, body: { locale } }) => {
+      await people.chooseLocale(person.username, locale);
+      sessions.update({ ...person, locale });
+      return undefined;
+    },
+  };
+}
+
+function publicView({ username, name, roles, sites, locale }: Person): SessionView["person"] {
+  return { username, name, roles: [...roles], ...(sites && { sites: [...sites] }), ...(locale && { locale }) };
+}
