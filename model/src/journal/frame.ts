@@ -5,7 +5,8 @@ import type { JournalEntry } from "./entry.ts";
  * the payload a JSON array of entries in UTF-8.
  */
 export const frameHeaderBytes = 12;
-const magic = 0x314a_5250; // "PRJ1"
+/** "PRJ1" in the file; a reader that met damage looks for it. */
+export const frameMagic = 0x314a_5250;
 
 /** No frame is longer; a longer length means that the header is damaged. */
 export const maxFrameBytes = 32 * 1024 * 1024;
@@ -18,7 +19,7 @@ export function encodeFrame(entriesJson: readonly string[], checksum: Checksum):
   const payload = new TextEncoder().encode(`[${entriesJson.join(",")}]`);
   const frame = new Uint8Array(frameHeaderBytes + payload.length);
   const view = new DataView(frame.buffer);
-  view.setUint32(0, magic, true);
+  view.setUint32(0, frameMagic, true);
   view.setUint32(4, payload.length, true);
   view.setUint32(8, checksum(payload) >>> 0, true);
   frame.set(payload, frameHeaderBytes);
@@ -39,7 +40,7 @@ export function decodeFrame(bytes: Uint8Array, offset: number, checksum: Checksu
   if (bytes.length - offset < frameHeaderBytes) return { outcome: "incomplete" };
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset);
   const length = view.getUint32(4, true);
-  if (view.getUint32(0, true) !== magic || length > maxFrameBytes) return { outcome: "damaged" };
+  if (view.getUint32(0, true) !== frameMagic || length > maxFrameBytes) return { outcome: "damaged" };
   if (bytes.length - offset < frameHeaderBytes + length) return { outcome: "incomplete" };
   const payload = bytes.subarray(offset + frameHeaderBytes, offset + frameHeaderBytes + length);
   if (checksum(payload) >>> 0 !== view.getUint32(8, true)) return { outcome: "damaged" };

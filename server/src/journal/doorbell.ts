@@ -1,0 +1,64 @@
+import { type FSWatcher, watch } from "node:fs";
+import type { Milliseconds } from "@plantroom/model/time.ts";
+
+/** Looks again after so long although nothing rang: some file systems do not tell. */
+const shortestPoll = 5;
+const longestPoll = 25;
+const withoutFolder = 250;
+
+/** Wakes a reader when a folder changes, or after a short time that grows while nothing happens. */
+export class Doorbell {
+  readonly #folder: string;
+  #watcher: FSWatcher | undefined;
+  #rang = false;
+  #wake: (() => void) | undefined;
+  #poll: Milliseconds = shortestPoll;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Something was found: look again soon. */
+  busy(): void {
+    this.#poll = shortestPoll;
+  }
+
+  /** Ends the wait that is on, or the next one. */
+  readonly ring = (): void => {
+    this.#rang = true;
+    this.#wake?.();
+  };
+
+  async wait(): Promise<void> {
+    this.#watch();
+    const delay = this.#watcher ? this.#poll : withoutFolder;
+    this.#poll = Math.min(longestPoll, this.#poll + shortestPoll);
+    if (!this.#rang) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, delay);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    this.#rang = false;
+    this.#wake = undefined;
+  }
+
+  close(): void {
+    this.#watcher?.close();
+    this.#watcher = undefined;
+  }
+
+  #watch(): void {
+    if (this.#watcher) return;
+    try {
+      this.#watcher = watch(this.#folder, { persistent: false }, this.ring);
+      // A watcher that breaks is made again; until then the poll serves.
+      this.#watcher.on("error", () => this.close());
+    } catch {
+      this.#watcher = undefined; // not there yet
+    }
+  }
+}
