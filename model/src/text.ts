@@ -13,7 +13,7 @@ export function fill(sentence: string, values: Readonly<Record<string, unknown>>
 /** A name given by a user: one text, with other languages beside it where somebody gave them. */
 export interface Named {
   readonly name: string;
-  readonly names?: Partial<Text> | undefined;
+  readonly names?: { readonly [locale in Locale]?: string | undefined } | undefined;
 }
 
 export function nameIn(locale: Locale, named: Named): string {

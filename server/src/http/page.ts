@@ -1,4 +1,4 @@
-import { Problem } from "@plantroom/model/errors/catalogue.ts";
+import { invalid } from "./invalid.ts";
 
 export interface Page<T> {
   readonly items: T[];
@@ -20,10 +20,5 @@ export function pageOf<T>(all: readonly T[], { cursor, limit }: Paging): Page<T>
 /** A cursor that stands for a whole number; throws `request-invalid` for any other text. */
 export function positionOf(cursor: string): number {
   if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
-  const problem = "not a cursor of this list";
-  throw new Problem(
-    "request-invalid",
-    { problem: `query.cursor: ${problem}` },
-    { at: [{ path: "query.cursor", problem }] },
-  );
+  throw invalid("query.cursor", "not a cursor of this list");
 }

@@ -2,6 +2,7 @@ import type { PersonInput, PersonView } from "@plantroom/model/api/types.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { Handlers } from "../http/handler.ts";
+import { invalid } from "../http/invalid.ts";
 import { pageOf } from "../http/page.ts";
 import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
@@ -81,8 +82,4 @@ async function keepAnAdministrator(people: People, changed: PersonView): Promise
     person.roles.includes("administrator") && person.sites === undefined && !person.disabled;
   const others = (await people.all()).filter(({ username }) => username !== changed.username);
   if (!manages(changed) && !others.some(manages)) throw new Problem("last-administrator");
-}
-
-function invalid(path: string, problem: string): Problem {
-  return new Problem("request-invalid", { problem: `${path}: ${problem}` }, { at: [{ path, problem }] });
 }
