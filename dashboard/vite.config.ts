@@ -10,7 +10,8 @@ export default defineConfig({
     paraglideVitePlugin({
       project: "./project.inlang",
       outdir: "./src/paraglide",
-      strategy: ["localStorage", "preferredLanguage", "baseLocale"],
+      // The app keeps the language itself (lib/locale.svelte.ts) so that it can change without a reload.
+      strategy: ["globalVariable", "baseLocale"],
     }),
     sveltekit({ adapter: adapter({ fallback: "index.html" }) }),
   ],

@@ -1,0 +1,25 @@
+import type { Heartbeat } from "@plantroom/model/live/events.ts";
+import type { Instant } from "@plantroom/model/time.ts";
+
+/** `delayed`: the server is heard, and what it tells is late or cut off from the field. */
+export type LinkState = "connecting" | "live" | "delayed" | "lost";
+export type LinkReason = "none" | "no-heartbeat" | "judge-behind" | "field-not-connected";
+
+/** The heartbeat comes every 2 s; two missed ones and the link counts as lost, before 5 s are over. */
+export const lostAfter = 4_600;
+/** A judge behind by more than this shows old values. */
+const lateAfter = 5_000;
+
+export interface Heard {
+  /** When the last heartbeat arrived, by this browser's clock; undefined before the first. */
+  readonly at: Instant | undefined;
+  readonly heartbeat: Heartbeat | undefined;
+}
+
+export function linkOf(heard: Heard, now: Instant): { readonly state: LinkState; readonly reason: LinkReason } {
+  if (heard.at === undefined) return { state: "connecting", reason: "none" };
+  if (now - heard.at >= lostAfter) return { state: "lost", reason: "no-heartbeat" };
+  if (heard.heartbeat && !heard.heartbeat.gatewayConnected) return { state: "delayed", reason: "field-not-connected" };
+  if (heard.heartbeat && heard.heartbeat.judgeLag > lateAfter) return { state: "delayed", reason: "judge-behind" };
+  return { state: "live", reason: "none" };
+}

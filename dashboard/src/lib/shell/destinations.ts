@@ -1,0 +1,51 @@
+import type { Permission } from "@plantroom/model/people/permissions.ts";
+import { m } from "#messages";
+
+export interface Destination {
+  readonly href: string;
+  readonly label: () => string;
+  /** Path of a 24 × 24 drawing. */
+  readonly icon: string;
+  /** Any of these opens it. */
+  readonly needs: readonly Permission[];
+}
+
+/** In the order of the navigation. */
+export const destinations: readonly Destination[] = [
+  {
+    href: "/",
+    label: m.shell_overview,
+    icon: "M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z",
+    needs: ["estate.read"],
+  },
+  {
+    href: "/alarms",
+    label: m.shell_alarms,
+    icon: "M12 3a6 6 0 0 0-6 6v5l-2 3h16l-2-3V9a6 6 0 0 0-6-6zM9.5 20a2.5 2.5 0 0 0 5 0",
+    needs: ["alarms.read"],
+  },
+  {
+    href: "/work-orders",
+    label: m.shell_work_orders,
+    icon: "M9 4h6v3H9zM7 5H5v16h14V5h-2M8.5 13l2.5 2.5L15.5 11",
+    needs: ["work-orders.read"],
+  },
+  {
+    href: "/equipment",
+    label: m.shell_equipment,
+    icon: "M12 3v4M12 17v4M3 12h4M17 12h4M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",
+    needs: ["estate.read"],
+  },
+  { href: "/energy", label: m.shell_energy, icon: "M13 3 5 14h6l-1 7 8-11h-6z", needs: ["energy.read"] },
+  {
+    href: "/admin",
+    label: m.shell_admin,
+    icon: "M4 7h10M18 7h2M14 5v4M4 17h4M12 17h8M8 15v4M4 12h2M10 12h10M6 10v4",
+    needs: ["refused.read", "audit.read", "people.manage", "estate.manage", "system.read"],
+  },
+];
+
+/** Whether a destination holds the page at this path. */
+export function holds(destination: Destination, path: string): boolean {
+  return destination.href === "/" ? path === "/" : path === destination.href || path.startsWith(`${destination.href}/`);
+}
