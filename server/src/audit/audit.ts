@@ -1,0 +1,54 @@
+import type { AuditView } from "@plantroom/model/api/types.ts";
+import { type Instant, iso } from "@plantroom/model/time.ts";
+import type { Database } from "../database/database.ts";
+import type { Done } from "../http/app.ts";
+import { positionOf } from "../http/page.ts";
+import { redacted } from "./redacted.ts";
+
+export interface AuditQuery {
+  readonly by?: string | undefined;
+  readonly action?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** The trail of what people did: only ever added to. */
+export class Audit {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async add({ route, by, params, body, address }: Done, at: Instant): Promise<void> {
+    const detail = JSON.stringify(redacted(body));
+    const target = Object.values(params).join("/");
+    await this.#database
+      .insertInto("audit")
+      .values({ at, by, action: route, target, detail, origin: address })
+      .execute();
+  }
+
+  /** Newest first. */
+  async list({ by, action, cursor, limit }: AuditQuery): Promise<{ items: AuditView[]; next: string | null }> {
+    let query = this.#database
+      .selectFrom("audit")
+      .selectAll()
+      .orderBy("id", "desc")
+      .limit(limit + 1);
+    if (by !== undefined) query = query.where("by", "=", by);
+    if (action !== undefined) query = query.where("action", "=", action);
+    if (cursor !== undefined) query = query.where("id", "<", positionOf(cursor));
+    const rows = await query.execute();
+    const items = rows.slice(0, limit).map((row) => ({
+      id: String(row.id),
+      at: iso(row.at),
+      by: row.by,
+      action: row.action,
+      target: row.target,
+      detail: JSON.parse(row.detail) as Record<string, unknown>,
+      origin: row.origin,
+    }));
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  }
+}

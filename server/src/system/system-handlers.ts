@@ -1,0 +1,50 @@
+import type { SystemView } from "@plantroom/model/api/types.ts";
+import { iso } from "@plantroom/model/time.ts";
+import type { GatewayChannel } from "../devices/gateway-channel.ts";
+import type { Handlers } from "../http/handler.ts";
+
+export type ConsumerView = SystemView["consumers"][number];
+export type StoreView = SystemView["store"];
+
+export interface SystemOptions {
+  readonly channel: Pick<GatewayChannel, "gateways">;
+  readonly consumers: () => Promise<readonly ConsumerView[]> | readonly ConsumerView[];
+  readonly store: () => Promise<StoreView> | StoreView;
+  readonly history: () => SystemView["history"];
+  readonly dashboards: () => number;
+  readonly version: string;
+}
+
+export function systemHandlers(options: SystemOptions): Handlers<"GET /api/system"> {
+  return {
+    "GET /api/system": async () => {
+      const history = options.history();
+      return {
+        gateways: options.channel.gateways().map(gatewayView),
+        consumers: [...(await options.consumers())],
+        store: await options.store(),
+        ...(history && { history }),
+        dashboards: options.dashboards(),
+        version: options.version,
+      };
+    },
+  };
+}
+
+function gatewayView({
+  report,
+  reportedAt,
+}: ReturnType<GatewayChannel["gateways"]>[number]): SystemView["gateways"][number] {
+  return {
+    connected: true,
+    connections: report?.connections ?? 0,
+    messages: report?.messages ?? 0,
+    readings: report?.readings ?? 0,
+    refused: report?.refused ?? 0,
+    duplicates: report?.duplicates ?? 0,
+    journalEnd: report?.journalEnd ?? 0,
+    journalBytes: report?.journalBytes ?? 0,
+    journalWritable: report?.journalWritable ?? false,
+    ...(reportedAt !== undefined && { reportedAt: iso(reportedAt) }),
+  };
+}
