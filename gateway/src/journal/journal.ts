@@ -1,0 +1,185 @@
+import { crc32 } from "node:zlib";
+import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
+import { encodeFrame } from "@plantroom/model/journal/frame.ts";
+import type { Instant } from "@plantroom/model/time.ts";
+import type { Files } from "./files.ts";
+import { type Piece, piecesOf } from "./frames.ts";
+import { type Recovered, recover } from "./recovery.ts";
+import { SegmentWriter } from "./segment-writer.ts";
+import { consumedPositions, droppable, type Keeping, type Segment, segmentPath } from "./segments.ts";
+
+/** A commit takes no more than this of what waits, in characters of JSON, to stay far below the longest frame. */
+const commitCharacters = 4 * 1024 * 1024;
+/** Pauses between attempts while the disk refuses, in ms. */
+const pauses = [100, 250, 500, 1_000];
+const housekeepingMs = 10_000;
+
+export interface JournalOptions extends Keeping {
+  readonly files: Files;
+  readonly folder: string;
+  readonly clock: () => Instant;
+  /** Told when commits stop and when they go on. */
+  readonly onChange: (problem: string | undefined) => void;
+  /** Told when old segments cannot be dropped; commits go on. */
+  readonly onRetentionProblem: (problem: string) => void;
+  readonly segmentBytes?: number;
+  /** Waits so many ms; tests let time pass at once. */
+  readonly pause?: (ms: number) => Promise<void>;
+}
+
+interface Waiting {
+  /** JSON of entries, joined by commas; empty for one who only waits for what is before it. */
+  readonly json: string;
+  readonly done: (() => void) | undefined;
+}
+
+/**
+ * The writing end. Everything that arrives while a commit runs goes into the next one; callbacks come in the order of
+ * `append`, each when its entries are on the disk. While the disk refuses, or the journal is full of entries that a consumer
+ * still needs, nothing is called back and everything waits.
+ */
+export class Journal {
+  readonly #options: JournalOptions;
+  readonly #segments: Segment[];
+  readonly #writer: SegmentWriter;
+  readonly #housekeeping: NodeJS.Timeout;
+  #queue: Waiting[] = [];
+  #run: Promise<void> | undefined;
+  #problem: string | undefined;
+  #closed = false;
+  #dropping: Promise<void> | undefined;
+
+  private constructor(options: JournalOptions, { segments, end }: Recovered) {
+    this.#options = options;
+    this.#segments = segments;
+    this.#writer = new SegmentWriter(options.files, options.folder, segments, end, options.clock, options.segmentBytes);
+    this.#housekeeping = setInterval(() => void this.dropRead(), housekeepingMs);
+    this.#housekeeping.unref();
+  }
+
+  static async open(options: JournalOptions): Promise<{ journal: Journal; recovered: Recovered }> {
+    await options.files.makeFolder(options.folder);
+    const recovered = await recover(options.files, options.folder);
+    return { journal: new Journal(options, recovered), recovered };
+  }
+
+  /** Where the next frame goes. */
+  get end(): JournalPosition {
+    return this.#writer.end;
+  }
+
+  /** Size of all segments. */
+  get bytes(): number {
+    return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
+  }
+
+  /** Why nothing can be committed at the moment. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  append(json: string, done?: () => void): void {
+    this.#queue.push({ json, done });
+    // Everything else of this turn of the event loop joins the same commit.
+    this.#run ??= new Promise((resolve) => setImmediate(() => resolve(this.#commitAll())));
+  }
+
+  /** Resolves when everything appended so far is on the disk. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => this.append("", resolve));
+  }
+
+  /** Stops after the commit under way; what still waits is never called back. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#housekeeping);
+    await this.#run;
+    await this.#dropping;
+    await this.#writer.close();
+  }
+
+  /** What the journal holds from the segment of a position on. */
+  async *read(from: JournalPosition): AsyncGenerator<Piece> {
+    for (const segment of [...this.#segments]) {
+      if (segment.start + segment.bytes <= from) continue;
+      const bytes = await this.#options.files.read(segmentPath(this.#options.folder, segment));
+      if (bytes) yield* piecesOf(bytes, segment.start);
+    }
+  }
+
+  /** Drops whole segments that nobody needs any more, and more of them when `needed` bytes would pass the size cap. */
+  dropRead(needed = 0): Promise<void> {
+    this.#dropping ??= this.#dropNow(needed)
+      .catch((cause: Error) => this.#options.onRetentionProblem(cause.message))
+      .finally(() => {
+        this.#dropping = undefined;
+      });
+    return this.#dropping;
+  }
+
+  async #dropNow(needed: number): Promise<void> {
+    const { files, folder, clock } = this.#options;
+    const consumed = Math.min(...(await consumedPositions(files, folder)));
+    for (const segment of droppable(this.#segments, consumed, clock(), this.#options, needed)) {
+      await files.remove(segmentPath(folder, segment));
+      this.#segments.splice(this.#segments.indexOf(segment), 1);
+    }
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#queue.length > 0 && !this.#closed) {
+      const batch = this.#take();
+      const parts = batch.flatMap(({ json }) => (json === "" ? [] : [json]));
+      if (parts.length > 0 && !(await this.#store(encodeFrame(parts, crc32)))) return;
+      for (const { done } of batch) done?.();
+    }
+    this.#run = undefined;
+  }
+
+  #take(): Waiting[] {
+    let characters = 0;
+    let count = 0;
+    for (const { json } of this.#queue) {
+      characters += json.length;
+      if (count > 0 && characters > commitCharacters) break;
+      count++;
+    }
+    const batch = this.#queue;
+    this.#queue = batch.splice(count);
+    return batch;
+  }
+
+  /** Tries until the frame is durable, each time in a fresh place; false when the journal was closed meanwhile. */
+  async #store(frame: Uint8Array): Promise<boolean> {
+    for (let attempt = 0; !this.#closed; attempt++) {
+      try {
+        if (await this.#hasRoom(frame.length)) {
+          await this.#writer.write(frame);
+          this.#report(undefined);
+          return true;
+        }
+        this.#report("it is full of entries that have not been read yet");
+      } catch (cause) {
+        this.#report((cause as Error).message);
+      }
+      await (this.#options.pause ?? wait)(pauses[Math.min(attempt, pauses.length - 1)] ?? 1_000);
+    }
+    return false;
+  }
+
+  async #hasRoom(needed: number): Promise<boolean> {
+    if (this.bytes + needed <= this.#options.maxBytes) return true;
+    await this.dropRead(needed);
+    return this.bytes + needed <= this.#options.maxBytes;
+  }
+
+  #report(problem: string | undefined): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#options.onChange(problem);
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
