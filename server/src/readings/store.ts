@@ -3,7 +3,10 @@ import type { PointValue } from "@plantroom/model/points/point.ts";
 import type { Quality } from "@plantroom/model/quality.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 
-/** One reading on its way to the store. `order` decides between two readings of the same point and time: the later holds. */
+/**
+ * One reading on its way to the store. `order` decides between two readings of the same point and time: the later holds; for one
+ * order, the later in the batch. Orders grow along the journal: everything before a position has a lower order than it.
+ */
 export interface StoredReading {
   readonly site: string;
   readonly equipment: string;
@@ -27,7 +30,10 @@ export interface Sample {
   readonly quality: Quality;
 }
 
-/** Numbers and booleans (0, 1) of one bucket; `first` and `last` with their own times, for registers and states. */
+/**
+ * What a bucket holds of samples that are neither `bad` nor `stale`: `mean`, `min` and `max` of numbers and booleans (0, 1), not a
+ * number where there are only texts; `first` and `last` with their own times, for registers and states.
+ */
 export interface Bucket {
   readonly from: Instant;
   readonly count: number;
@@ -38,16 +44,24 @@ export interface Bucket {
   readonly last: Sample;
 }
 
-/** Port of the readings history. Every adapter passes the suite in `test/contract/readings-store.ts`. */
+/**
+ * Port of the readings history. Every adapter passes the suite in `test/contract/readings-store.ts`. Every call may fail with
+ * `StoreFailure`.
+ */
 export interface ReadingStore {
   readonly kind: string;
-  /** All readings and the position, or nothing: repeating a batch changes nothing. */
+  /**
+   * All readings and the position, or nothing. A reading whose order lies before the position is there already and is left out,
+   * so repeating a batch changes nothing; the position never moves back.
+   */
   write(batch: readonly StoredReading[], position: JournalPosition): Promise<void>;
   /** Position after the last batch written; 0 for a new store. */
   position(): Promise<JournalPosition>;
+  /** The journal was begun anew: what comes from here on is new, whatever its order. */
+  rewind(position: JournalPosition): Promise<void>;
   /** `[from, to)` in order of time, at most `limit`; for one time the later order only. */
   samples(series: SeriesKey, from: Instant, to: Instant, limit: number): Promise<readonly Sample[]>;
-  /** Buckets of `width` aligned to `origin`; empty ones are left out. */
+  /** Buckets of `width` aligned to `origin` that hold something of `[from, to)`; empty ones are left out. */
   buckets(
     series: SeriesKey,
     from: Instant,
@@ -67,6 +81,9 @@ export interface ReadingStore {
   lastBefore(series: SeriesKey, before: Instant): Promise<Sample | undefined>;
   /** The oldest sample at or after a time. */
   firstFrom(series: SeriesKey, from: Instant): Promise<Sample | undefined>;
+  /** Forgets readings that were received before a time; the answer is how many. */
+  forget(receivedBefore: Instant): Promise<number>;
+  /** Readings kept. */
   count(): Promise<number>;
   close(): Promise<void>;
 }
