@@ -32,7 +32,7 @@ export function demoHandlers({ control, commands }: DemoOptions): Handlers<Keys>
         by: person.username,
       });
       if (!delivered) throw new Problem("demo-not-connected");
-      // What is played is told by the simulators alone; until their event has come, this is what was asked for.
+      // What is played the simulators alone tell, a moment later, and the live feed passes it on.
       return inDemo(person).fault(id) ?? fault;
     },
   };
