@@ -35,7 +35,7 @@ export const motorPoints = {
   ),
   mode: choice({ en: "Mode", "zh-Hant": "模式", "zh-Hans": "模式" }, operatingModes, { normal: ["auto"] }),
   fault: flag({ en: "Drive fault", "zh-Hant": "驅動器故障", "zh-Hans": "驱动器故障" }, { normal: false }),
-  frequency: frequency({ en: "Frequency", "zh-Hant": "頻率", "zh-Hans": "频率" }, { normal: [0, 50.5] }),
+  frequency: frequency({ en: "Frequency", "zh-Hant": "頻率", "zh-Hans": "频率" }, { normal: [0, 60.5] }),
   current: current({ en: "Motor current", "zh-Hant": "馬達電流", "zh-Hans": "电机电流" }),
   power: power({ en: "Power", "zh-Hant": "功率", "zh-Hans": "功率" }, { key: true, intervalSeconds: 5 }),
   motor_temp: temperature(
