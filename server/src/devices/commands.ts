@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { ResultEntry } from "@plantroom/model/journal/entry.ts";
 import { iso, second } from "@plantroom/model/time.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
@@ -17,7 +16,7 @@ export interface CommandRequest {
   readonly by: string;
 }
 
-/** Commands on their way to devices; each is kept with who sent it, why, and what became of it. */
+/** Commands on their way to devices; each is kept with who sent it and why. What devices answer is with the journal's results. */
 export class Commands {
   readonly #database: Database;
   readonly #channel: Pick<GatewayChannel, "send">;
@@ -43,17 +42,5 @@ export class Commands {
     const delivered = await this.#channel.send(site, equipment, { id, command, args, expires: iso(expiresAt) });
     if (delivered) await this.#database.updateTable("commands").set({ delivered: 1 }).where("id", "=", id).execute();
     return { id, delivered };
-  }
-
-  /** What the device says it did, as the journal brings it; the first answer holds. */
-  async answered({ id, site, equipment, outcome, reason, receivedAt }: ResultEntry): Promise<void> {
-    await this.#database
-      .updateTable("commands")
-      .set({ outcome, outcomeReason: reason ?? null, outcomeAt: receivedAt })
-      .where("id", "=", id)
-      .where("site", "=", site)
-      .where("equipment", "=", equipment)
-      .where("outcome", "is", null)
-      .execute();
   }
 }

@@ -64,9 +64,13 @@ export function siteHandlers({ sites, countsOf }: SiteOptions): Handlers<Keys> {
 }
 
 /** What no schema can know. Throws `request-invalid`. */
-export function checkSite(site: Site): void {
+function checkSite(site: Site): void {
   if (!isTimeZone(site.timeZone)) throw invalid("body.timeZone", `${site.timeZone} is not an IANA time zone`);
-  if (!/^[A-Z]{3}$/.test(site.currency)) throw invalid("body.currency", `${site.currency} is not an ISO 4217 code`);
+  if (!isCurrency(site.currency)) throw invalid("body.currency", `${site.currency} is not an ISO 4217 code`);
+}
+
+export function isCurrency(code: string): boolean {
+  return /^[A-Z]{3}$/.test(code);
 }
 
 export function isTimeZone(name: string): boolean {

@@ -63,10 +63,6 @@ export interface CommandsTable {
   at: number;
   expiresAt: number;
   delivered: number;
-  /** `done`, `refused` or `failed` once the device has answered. */
-  outcome: string | null;
-  outcomeReason: string | null;
-  outcomeAt: number | null;
 }
 
 /** Only ever added to. `detail` is JSON. */
