@@ -16,6 +16,7 @@ const commands = {
   corpus: { file: "scripts/test.ts", args: ["--corpus"] },
   bench: { file: "test/bench/main.ts" },
   replay: { file: "simulators/src/replay/main.ts", inCallersFolder: true },
+  docs: { file: "server/src/docs/main.ts" },
   format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write"] },
 };
 
