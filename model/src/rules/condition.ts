@@ -39,3 +39,17 @@ export function pointsOf(condition: Condition): string[] {
       return [...new Set(condition.of.flatMap(pointsOf))];
   }
 }
+
+/** Seconds of silence that must pass before the condition can hold; 0 where a value alone can make it hold. */
+export function silenceSeconds(condition: Condition): number {
+  switch (condition.kind) {
+    case "no-data":
+      return condition.seconds;
+    case "all":
+      return Math.max(0, ...condition.of.map(silenceSeconds));
+    case "any":
+      return Math.min(...condition.of.map(silenceSeconds));
+    default:
+      return 0;
+  }
+}

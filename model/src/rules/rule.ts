@@ -1,7 +1,7 @@
 import type { Priority } from "../alarms/priority.ts";
 import type { Text } from "../text.ts";
 import type { WorkOrderTemplate } from "../work-orders/work-order.ts";
-import type { Condition } from "./condition.ts";
+import { type Condition, silenceSeconds } from "./condition.ts";
 
 /** A rationalisation record (ISA-18.2; domain A3): what is abnormal, what follows, what the operator does about it. */
 export interface Rule {
@@ -30,4 +30,9 @@ export interface Rule {
   /** Where the numbers come from: domain rule, standard, own default. */
   readonly provenance: string;
   readonly state: "draft" | "shadow" | "active" | "retired";
+}
+
+/** Seconds from the moment at which what it watches goes wrong to the alarm: its own silence and on-delay. */
+export function secondsToRaise(rule: Pick<Rule, "when" | "onDelaySeconds">): number {
+  return silenceSeconds(rule.when) + rule.onDelaySeconds;
 }
