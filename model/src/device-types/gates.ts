@@ -116,4 +116,5 @@ export const carPark = defineDeviceType({
       { key: true, normal: [0, 95], range: [0, 120], intervalSeconds: 15 },
     ),
   },
+  attributes: { spaces: { en: "Number of spaces", "zh-Hant": "車位數量", "zh-Hans": "车位数量" } },
 });
