@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { formatTopic } from "@plantroom/model/topics/topics.ts";
+import mqtt, { type MqttClient } from "mqtt";
+import type { ReplayOptions } from "./options.ts";
+import { ReplayProblem } from "./problem.ts";
+import type { Row } from "./rows.ts";
+
+/** Rows in one message when time does not matter; well below the payload's limit. */
+const rowsPerMessage = 100;
+/** Messages on their way at once. */
+const window = 50;
+
+export interface Published {
+  readonly rows: number;
+  readonly messages: number;
+  readonly values: number;
+}
+
+/** Publishes the rows in file order, at the speed asked for, and waits until the gateway has acknowledged every one. */
+export async function publishRows(rows: AsyncIterable<Row>, options: ReplayOptions): Promise<Published> {
+  const client = await connect(options);
+  const topic = formatTopic({ site: options.site, equipment: options.equipment, channel: "readings" });
+  const sent = { rows: 0, messages: 0, values: 0 };
+  const underWay = new Set<Promise<unknown>>();
+  let batch: Row[] = [];
+  let lost: unknown;
+
+  const send = async () => {
+    if (batch.length === 0) return;
+    const payload = JSON.stringify(batch.map(({ at, values }) => ({ at, run: options.run, values })));
+    sent.rows += batch.length;
+    sent.messages++;
+    sent.values += batch.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
+    batch = [];
+    const one = client.publishAsync(topic, payload, { qos: 1 }).catch((problem: unknown) => {
+      lost ??= problem;
+    });
+    underWay.add(one);
+    one.finally(() => underWay.delete(one));
+    if (underWay.size >= window) await Promise.race(underWay);
+    if (lost !== undefined)
+      throw new ReplayProblem("The connection was lost; what was not acknowledged is not counted.", { cause: lost });
+  };
+
+  const begun = Date.now();
+  let first: number | undefined;
+  for await (const row of rows) {
+    if (options.speed > 0) {
+      first ??= row.at;
+      const wait = begun + (row.at - first) / options.speed - Date.now();
+      if (wait > 5) {
+        await send();
+        await sleep(wait);
+      }
+    }
+    batch.push(row);
+    if (batch.length >= rowsPerMessage) await send();
+  }
+  await send();
+  await Promise.all(underWay);
+  await client.endAsync();
+  return sent;
+}
+
+async function connect(options: ReplayOptions): Promise<MqttClient> {
+  try {
+    return await mqtt.connectAsync(
+      options.url,
+      {
+        username: options.user,
+        password: options.password,
+        protocolVersion: 4,
+        connectTimeout: 5_000,
+        reconnectPeriod: 0,
+      },
+      false,
+    );
+  } catch (problem) {
+    const code = (problem as { code?: unknown }).code;
+    if (code === 4 || code === 5)
+      throw new ReplayProblem(`The gateway does not know ${options.user} with this password.`, { cause: problem });
+    throw new ReplayProblem(`Nothing answers at ${options.url}. Is Plantroom running? Start it with npm start.`, {
+      cause: problem,
+    });
+  }
+}
