@@ -1,0 +1,238 @@
+import type { Socket } from "node:net";
+import { type CommandPayload, formatTopic, maxPayloadBytes, parseTopic } from "@plantroom/model/topics/topics.ts";
+import type { Aedes, AuthenticateError, Client, ConnectPacket, PublishPacket, Subscription } from "aedes";
+import type { Accounts } from "../accounts/accounts.ts";
+import { mayActFor, maySubscribe, stillGrants } from "../accounts/rights.ts";
+import type { Intake, Message } from "../intake/intake.ts";
+import { refusal } from "../intake/refusal.ts";
+import type { Log } from "../log.ts";
+import type { Presence } from "../presence/presence.ts";
+import { type Admission, admit } from "./admission.ts";
+import { aedesDefaults, DeviceAedes, preventRecursiveRelease } from "./aedes.ts";
+import type { OversizePublish } from "./byte-guard.ts";
+import type { Connection } from "./connection.ts";
+
+/** Subscriptions of one connection; a device needs one. */
+const maxFilters = 256;
+
+export interface DevicesOptions {
+  readonly intake: Intake;
+  readonly presence: Presence;
+  /** Undefined until the first snapshot has come. */
+  readonly accounts: () => Accounts | undefined;
+  readonly log: Log;
+}
+
+/** What the listener needs to know of a connection that was let in. */
+export type OnAdmitted = () => void;
+
+/** The devices that are connected: who they are, what they may do, and the commands that go to them. */
+export class Devices {
+  readonly #options: DevicesOptions;
+  readonly #aedes: Aedes;
+  readonly #admissions = new WeakMap<Client, Admission>();
+  readonly #onAdmitted = new WeakMap<Client, OnAdmitted>();
+  readonly #connections = new Map<Client, Connection>();
+  #leaving = false;
+
+  private constructor(options: DevicesOptions) {
+    this.#options = options;
+    this.#aedes = new DeviceAedes({
+      ...aedesDefaults,
+      preConnect: (client, packet, done) => this.#greet(client, packet, done),
+      authenticate: (client, _username, _password, done) => this.#authenticate(client, done),
+      authorizePublish: (client, packet, done) => this.#take(client, packet, done),
+      authorizeSubscribe: (client, subscription, done) => done(null, this.#subscribe(client, subscription)),
+      authorizeForward: (client, packet) => (this.#mayReceive(client, packet.topic) ? packet : null),
+    });
+    this.#aedes.on("unsubscribe", (filters, client) => {
+      for (const filter of filters) this.#connections.get(client)?.filters.delete(filter);
+    });
+    this.#aedes.on("keepaliveTimeout", (client) => this.#end(client, "keep-alive"));
+    this.#aedes.on("clientError", (client, error) => this.#note(client, error));
+    this.#aedes.on("connectionError", (client, error) => this.#note(client, error));
+  }
+
+  static async open(options: DevicesOptions): Promise<Devices> {
+    const devices = new Devices(options);
+    await devices.#aedes.listen();
+    preventRecursiveRelease(devices.#aedes);
+    return devices;
+  }
+
+  get count(): number {
+    return this.#connections.size;
+  }
+
+  /** Takes over a socket whose bytes are guarded. */
+  accept(socket: Socket, onAdmitted: OnAdmitted): void {
+    const client = this.#aedes.handle(socket);
+    this.#onAdmitted.set(client, onAdmitted);
+    socket.once("close", () => this.#closed(client));
+  }
+
+  /** The client said DISCONNECT. */
+  goodbye(socket: Socket): void {
+    const connection = this.#of(socket);
+    if (connection) connection.ending ??= "goodbye";
+  }
+
+  /** A PUBLISH that was too long to be let in: refused, recorded and acknowledged like any other. */
+  oversize(socket: Socket, { topic, qos, packetId, retain, beginning, bytes }: OversizePublish): void {
+    const connection = this.#of(socket);
+    if (!connection || connection.condemned) return;
+    const message = messageOf(connection, topic, beginning, retain, packetId, false);
+    this.#options.intake.refuse(message, refusal("payload-too-large", { bytes, limit: maxPayloadBytes }), () => {
+      const acknowledgement = qos === 1 ? 0x40 : 0x50;
+      if (packetId !== undefined && !socket.destroyed) {
+        socket.write(Buffer.from([acknowledgement, 2, packetId >> 8, packetId & 0xff]));
+      }
+    });
+  }
+
+  /** Ends the connections whose account is gone, has another token or has lost rights. */
+  reauthorise(accounts: Accounts): void {
+    for (const connection of this.#connections.values()) {
+      const { account } = connection;
+      const now = accounts.find(account.username);
+      if (now?.tokenHash.equals(account.tokenHash) && stillGrants(now.rights, account.rights)) {
+        connection.account = now;
+        continue;
+      }
+      connection.condemned = true;
+      this.#options.log.info({ account: account.username, clientId: connection.clientId }, "rights were revoked");
+      this.#end(connection.client, "revoked");
+      connection.client.close();
+    }
+  }
+
+  /** Sends a command out when a connected device is subscribed to it; nothing is kept for one that is away. */
+  command(site: string, equipment: string, command: CommandPayload): boolean {
+    const topic = formatTopic({ site, equipment, channel: "commands" });
+    const anywhere = `plantroom/${site}/+/commands`;
+    const hears = ({ filters }: Connection) => filters.has(topic) || filters.has(anywhere);
+    if (![...this.#connections.values()].some(hears)) return false;
+    const payload = Buffer.from(JSON.stringify(command));
+    this.#aedes.publish({ cmd: "publish", topic, payload, qos: 1, retain: false, dup: false }, () => undefined);
+    return true;
+  }
+
+  /** Ends all connections; none of the devices counts as lost by that. */
+  async close(): Promise<void> {
+    this.#leaving = true;
+    await new Promise<void>((resolve) => this.#aedes.close(resolve));
+  }
+
+  #greet(client: Client, packet: ConnectPacket, done: (error: Error | null, success: boolean) => void): void {
+    if (Number(packet.will?.qos) > 2) {
+      done(new Error("a last will of QoS 3"), false); // [MQTT-3.1.2-14]
+      return;
+    }
+    const admission = admit(packet, this.#options.accounts());
+    this.#admissions.set(client, admission);
+    if (admission.admitted) packet.clientId = admission.sessionId;
+    // Nothing is kept for a device that is away: a command has its time, and readings wait at the device.
+    packet.clean = true;
+    // A last will is known here and takes effect when the socket closes; the broker needs not to know.
+    delete packet.will;
+    done(null, true);
+  }
+
+  #authenticate(client: Client, done: (error: AuthenticateError | null, success: boolean | null) => void): void {
+    const admission = this.#admissions.get(client);
+    if (!admission?.admitted) {
+      const { reason = "", returnCode = 5 } = admission ?? {};
+      done(Object.assign(new Error(`refused: ${reason}`), { returnCode }) as AuthenticateError, false);
+      return;
+    }
+    const { account, clientId, will } = admission;
+    this.#connections.set(client, {
+      client,
+      clientId,
+      address: addressOf(client),
+      account,
+      will,
+      filters: new Set(),
+      holds: new Set(),
+      ending: undefined,
+      condemned: false,
+    });
+    this.#onAdmitted.get(client)?.();
+    done(null, true);
+  }
+
+  #take(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
+    const connection = client && this.#connections.get(client);
+    if (!connection || connection.condemned) {
+      done(new Error("no longer listened to"));
+      return;
+    }
+    const { topic, payload, retain, messageId, dup } = packet;
+    const message = messageOf(connection, topic, payload as Buffer, retain, messageId, dup);
+    if (this.#options.intake.take(message, done) === "kept") return;
+    connection.condemned = true;
+    const { account, clientId, address } = connection;
+    this.#options.log.warn(
+      { account: account.username, clientId, address, topic },
+      "a device published what it may not",
+    );
+    done(new Error("a breach of rights"));
+  }
+
+  #subscribe(client: Client, subscription: Subscription): Subscription | null {
+    const connection = this.#connections.get(client);
+    if (!connection || connection.filters.size >= maxFilters) return null;
+    if (!maySubscribe(connection.account.rights, subscription.topic)) return null;
+    connection.filters.add(subscription.topic);
+    return subscription;
+  }
+
+  #mayReceive(client: Client, topic: string): boolean {
+    const parsed = parseTopic(topic);
+    const connection = this.#connections.get(client);
+    if (!connection || connection.condemned || parsed?.channel !== "commands") return false;
+    return mayActFor(connection.account.rights, parsed.site, parsed.equipment);
+  }
+
+  #closed(client: Client): void {
+    const connection = this.#connections.get(client);
+    this.#connections.delete(client);
+    if (!connection || this.#leaving) return;
+    const { ending, will } = connection;
+    if (ending === "goodbye") this.#options.presence.ended(connection, "status", undefined);
+    else this.#options.presence.ended(connection, ending ?? (will ? "will" : "keep-alive"), will);
+  }
+
+  #end(client: Client, reason: NonNullable<Connection["ending"]>): void {
+    const connection = this.#connections.get(client);
+    if (connection) connection.ending ??= reason;
+  }
+
+  #of(socket: Socket): Connection | undefined {
+    const { client } = socket as Socket & { client?: Client };
+    return client && this.#connections.get(client);
+  }
+
+  #note(client: Client, { message }: Error): void {
+    const { account, clientId } = this.#connections.get(client) ?? {};
+    this.#options.log.debug(
+      { account: account?.username, clientId, address: addressOf(client), problem: message },
+      "a connection ended",
+    );
+  }
+}
+
+function messageOf(
+  connection: Connection,
+  topic: string,
+  payload: Buffer,
+  retain: boolean,
+  packetId: number | undefined,
+  resent: boolean,
+): Message {
+  return { account: connection.account, topic, payload, retain, packetId, resent, holder: connection };
+}
+
+function addressOf(client: Client): string {
+  return (client.conn as Socket).remoteAddress ?? "";
+}

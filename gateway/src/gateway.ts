@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { GatewayReport, GatewaySnapshot } from "@plantroom/model/channel/channel.ts";
+import type { RefusedEntry } from "@plantroom/model/journal/entry.ts";
+import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
+import type { CommandPayload } from "@plantroom/model/topics/topics.ts";
+import { Accounts } from "./accounts/accounts.ts";
+import { Bridge } from "./bridge/bridge.ts";
+import { Devices } from "./broker/devices.ts";
+import { Listener } from "./broker/listener.ts";
+import { Channel } from "./channel/channel.ts";
+import { readSecret } from "./channel/secret.ts";
+import { SnapshotFile } from "./channel/snapshot-file.ts";
+import { Estate, emptyEstate } from "./estate/estate.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { Intake } from "./intake/intake.ts";
+import { diskFiles, type Files } from "./journal/files.ts";
+import { Journal } from "./journal/journal.ts";
+import type { Log } from "./log.ts";
+import { LogLimiter } from "./log-limiter.ts";
+import { Presence } from "./presence/presence.ts";
+import { PresenceFile } from "./presence/presence-file.ts";
+import { listenProblem } from "./start-problem.ts";
+
+const returnMs = minute;
+const drainMs = 5 * second;
+const presenceSaveMs = second;
+
+export interface GatewayOptions {
+  /** Absolute. */
+  readonly dataDirectory: string;
+  /** Absolute. */
+  readonly journalFolder: string;
+  /** Where devices connect; port 0 is any free one. */
+  readonly listen?: { readonly host: string; readonly port: number; readonly maxConnections?: number };
+  /** An external broker to take from. */
+  readonly brokerUrl?: string;
+  /** The server's address; without one the gateway lives from what `apply` gives it. */
+  readonly serverUrl?: string;
+  /** How long the product keeps readings: an older time of a device is not plausible. */
+  readonly readingsRetention: Milliseconds;
+  readonly journalRetention: Milliseconds;
+  readonly journalMaxBytes: number;
+  readonly clock: () => Instant;
+  readonly log: Log;
+  readonly files?: Files;
+  /** How long devices have to come back after a restart. */
+  readonly returnMs?: Milliseconds;
+}
+
+export interface Gateway {
+  /** Where devices connect; undefined with an external broker. */
+  readonly port: number | undefined;
+  apply(snapshot: GatewaySnapshot): void;
+  /** Whether a connected device is subscribed to the command. */
+  command(site: string, equipment: string, command: CommandPayload): boolean | Promise<boolean>;
+  report(): GatewayReport;
+  /** Why nothing can be acknowledged at the moment. */
+  readonly problem: string | undefined;
+  close(): Promise<void>;
+}
+
+/** Rejects with a `StartProblem` for what the person who starts it can mend. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { clock, log, dataDirectory } = options;
+  const folder = join(dataDirectory, "gateway");
+  const unlock = lockFolder(folder);
+  try {
+    return await start(options, folder, unlock);
+  } catch (cause) {
+    unlock();
+    throw cause;
+  }
+
+  async function start(options: GatewayOptions, folder: string, unlock: () => void): Promise<Gateway> {
+    const journal = await openJournal(options);
+    const limiter = new LogLimiter();
+    const logRefused = ({ account, topic, code, site, equipment }: RefusedEntry) => {
+      const held = limiter.allow(site ? `${site}/${equipment}` : account, clock());
+      if (held !== undefined) log.info({ account, topic, code, held }, "refused");
+    };
+
+    const presenceFile = new PresenceFile(join(folder, "presence.json"));
+    let saving: NodeJS.Timeout | undefined;
+    const savePresence = async () => {
+      clearTimeout(saving);
+      saving = undefined;
+      await presenceFile
+        .save({ position: journal.end, online: presence.online })
+        .catch((cause: Error) => log.warn({ problem: cause.message }, "presence cannot be kept on disk"));
+    };
+    const presence = new Presence(clock, (entry) => {
+      journal.append(JSON.stringify(entry));
+      saving ??= setTimeout(savePresence, presenceSaveMs);
+    });
+    presence.restore(await presenceFile.load((from) => journal.read(from)));
+
+    const intake = new Intake({
+      append: (json, done) => journal.append(json, done),
+      presence,
+      clock,
+      retention: options.readingsRetention,
+      onRefused: logRefused,
+    });
+    let accounts: Accounts | undefined;
+    const devices = await Devices.open({ intake, presence, accounts: () => accounts, log });
+
+    const snapshotFile = new SnapshotFile(join(folder, "snapshot.json"), log);
+    const use = (snapshot: GatewaySnapshot) => {
+      accounts ??= new Accounts();
+      accounts.replace(snapshot.accounts);
+      intake.estate = new Estate(snapshot);
+      devices.reauthorise(accounts);
+    };
+    const apply = (snapshot: GatewaySnapshot) => {
+      use(snapshot);
+      void snapshotFile.save(snapshot);
+      log.info({ version: snapshot.version, equipment: snapshot.equipment.length }, "snapshot applied");
+    };
+    const kept = snapshotFile.load();
+    if (kept) use(kept);
+
+    const listener =
+      options.listen &&
+      (await listen(options.listen, devices, options).catch(async (cause) => {
+        await Promise.all([devices.close(), journal.close()]);
+        throw cause;
+      }));
+    const bridge =
+      options.brokerUrl === undefined
+        ? undefined
+        : new Bridge({ url: options.brokerUrl, clientId: bridgeId(folder), intake, log });
+    const command: Gateway["command"] = (site, equipment, payload) =>
+      (bridge ?? devices).command(site, equipment, payload);
+    const report = (): GatewayReport => ({
+      at: clock(),
+      connections: bridge ? Number(bridge.connected) : devices.count,
+      ...intake.counters,
+      journalEnd: journal.end,
+      journalBytes: journal.bytes,
+      journalWritable: journal.problem === undefined,
+      snapshotVersion: intake.estate === emptyEstate ? 0 : intake.estate.version,
+    });
+    const channel =
+      options.serverUrl === undefined
+        ? undefined
+        : new Channel({
+            url: options.serverUrl,
+            secret: () => readSecret(dataDirectory),
+            report,
+            onSnapshot: apply,
+            onCommand: command,
+            log,
+          });
+    const returning = setTimeout(() => presence.giveUp(), options.returnMs ?? returnMs);
+
+    return {
+      port: listener?.port,
+      apply,
+      command,
+      report,
+      get problem() {
+        return journal.problem;
+      },
+      async close() {
+        clearTimeout(returning);
+        listener?.close();
+        channel?.close();
+        await Promise.race([journal.flush(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+        // The acknowledgements of that commit leave before the sockets close.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        await Promise.all([bridge?.close(), devices.close()]);
+        await savePresence();
+        await journal.close();
+        unlock();
+      },
+    };
+  }
+}
+
+async function openJournal(options: GatewayOptions): Promise<Journal> {
+  const { log } = options;
+  const { journal, recovered } = await Journal.open({
+    files: options.files ?? diskFiles,
+    folder: options.journalFolder,
+    clock: options.clock,
+    retentionMs: options.journalRetention,
+    maxBytes: options.journalMaxBytes,
+    onChange: (problem) => {
+      if (problem === undefined) log.info({}, "the journal takes entries again");
+      else log.error({ problem }, "the journal takes nothing, and nothing is acknowledged");
+    },
+    onRetentionProblem: (problem) => log.error({ problem }, "old segments of the journal cannot be dropped"),
+  });
+  const { cut, damage, end } = recovered;
+  if (cut > 0) log.warn({ cut, end }, "a commit that never finished was cut off the journal");
+  for (const { from, to } of damage) log.error({ from, to }, "a part of the journal is damaged");
+  return journal;
+}
+
+async function listen(
+  { host, port, maxConnections = 20_000 }: NonNullable<GatewayOptions["listen"]>,
+  devices: Devices,
+  { clock, log }: GatewayOptions,
+): Promise<Listener> {
+  try {
+    return await Listener.open({ host, port, maxConnections, devices, clock, log });
+  } catch (cause) {
+    throw listenProblem(cause as NodeJS.ErrnoException, host, port);
+  }
+}
+
+/** The same for every run in this folder. */
+function bridgeId(folder: string): string {
+  const path = join(folder, "bridge-client-id");
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    const id = `plantroom-${randomUUID()}`;
+    writeFileSync(path, id);
+    return id;
+  }
+}
