@@ -46,6 +46,7 @@ describe("rows of a file", () => {
       "kwh=energy_import:start=99.5,rollover=100",
     );
     expect(rows.map(([, values]) => values)).toEqual([
+      { energy_import: 99.5 },
       { energy_import: 99.6 },
       { energy_import: 99.8 },
       { energy_import: 0.3 },
