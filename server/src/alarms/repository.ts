@@ -1,0 +1,136 @@
+import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import { gravity } from "@plantroom/model/alarms/priority.ts";
+import type { Instant } from "@plantroom/model/time.ts";
+import type { SelectQueryBuilder } from "kysely";
+import type { Database, DatabaseTransaction, Tables } from "../database/database.ts";
+import { chunksOf, keysOf, pageOfRows } from "../database/keyset.ts";
+import type { AlarmTransition } from "./moving.ts";
+
+export interface AlarmSearch {
+  readonly open: "true" | "false" | "all";
+  /** Sites to look in; all when undefined. */
+  readonly sites?: readonly string[] | undefined;
+  readonly equipment?: string | undefined;
+  readonly states?: readonly string[] | undefined;
+  /** 0 for critical. */
+  readonly gravities?: readonly number[] | undefined;
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export async function saveAlarms(
+  transaction: DatabaseTransaction,
+  alarms: Iterable<Alarm>,
+  transitions: readonly AlarmTransition[],
+): Promise<void> {
+  // Closed ones first, so that a record that takes the place of another in one batch finds it free.
+  const rows = [...alarms].map(rowOf).sort((one, other) => one.open - other.open);
+  for (const chunk of chunksOf(rows)) {
+    await transaction
+      .insertInto("alarms")
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.column("id").doUpdateSet(({ ref }) => ({
+          gravity: ref("excluded.gravity"),
+          state: ref("excluded.state"),
+          open: ref("excluded.open"),
+          raisedAt: ref("excluded.raisedAt"),
+          closedAt: ref("excluded.closedAt"),
+          document: ref("excluded.document"),
+        })),
+      )
+      .execute();
+  }
+  for (const chunk of chunksOf(transitions)) {
+    const lines = chunk.map(({ note, ...line }) => ({ ...line, note: note ?? null }));
+    await transaction.insertInto("alarmTransitions").values(lines).execute();
+  }
+}
+
+/** Open alarms, and those closed since a time. */
+export async function alarmsInHand(database: Database, closedSince: (site: string) => Instant): Promise<Alarm[]> {
+  const open = await database.selectFrom("alarms").select("document").where("open", "=", 1).execute();
+  const closed: { document: string }[] = [];
+  for (const { site } of await database.selectFrom("alarms").select("site").distinct().execute()) {
+    const rows = await database
+      .selectFrom("alarms")
+      .select("document")
+      .where("site", "=", site)
+      .where("open", "=", 0)
+      .where("closedAt", ">=", closedSince(site))
+      .orderBy("closedAt")
+      .execute();
+    closed.push(...rows);
+  }
+  return [...closed, ...open].map(alarmOf);
+}
+
+export async function findAlarm(database: Database, id: string): Promise<Alarm | undefined> {
+  const row = await database.selectFrom("alarms").select("document").where("id", "=", id).executeTakeFirst();
+  return row && alarmOf(row);
+}
+
+export async function journalOf(database: Database, id: string): Promise<AlarmTransition[]> {
+  const rows = await database
+    .selectFrom("alarmTransitions")
+    .selectAll()
+    .where("alarm", "=", id)
+    .orderBy("id")
+    .execute();
+  return rows.map(({ note, ...row }) => ({ ...row, note: note ?? undefined }) as AlarmTransition);
+}
+
+/** Open ones gravest first, others newest first. */
+export async function searchAlarms(database: Database, search: AlarmSearch) {
+  const byGravity = search.open === "true";
+  let query = narrowed(database.selectFrom("alarms").select(["id", "gravity", "raisedAt", "document"]), search);
+  if (search.cursor !== undefined) {
+    const [gravest, at, id] = keysOf(search.cursor, ["number", "number", "string"]) as [number, number, string];
+    query = query.where(({ eb, or, and }) => {
+      const older = or([eb("raisedAt", "<", at), and([eb("raisedAt", "=", at), eb("id", "<", id)])]);
+      if (!byGravity) return older;
+      return or([eb("gravity", ">", gravest), and([eb("gravity", "=", gravest), older])]);
+    });
+  }
+  if (byGravity) query = query.orderBy("gravity");
+  const rows = await query
+    .orderBy("raisedAt", "desc")
+    .orderBy("id", "desc")
+    .limit(search.limit + 1)
+    .execute();
+  const { items, next } = pageOfRows(rows, search.limit, (row) => [row.gravity, row.raisedAt, row.id]);
+  return { items: items.map(alarmOf), next };
+}
+
+function narrowed<T>(query: SelectQueryBuilder<Tables, "alarms", T>, search: AlarmSearch) {
+  const { open, sites, equipment, states, gravities, from, to } = search;
+  return query
+    .$if(open !== "all", (some) => some.where("open", "=", open === "true" ? 1 : 0))
+    .$if(sites !== undefined, (some) => some.where("site", "in", sites ?? []))
+    .$if(equipment !== undefined, (some) => some.where("equipment", "=", equipment ?? ""))
+    .$if(states !== undefined, (some) => some.where("state", "in", states ?? []))
+    .$if(gravities !== undefined, (some) => some.where("gravity", "in", gravities ?? []))
+    .$if(from !== undefined, (some) => some.where("raisedAt", ">=", from ?? 0))
+    .$if(to !== undefined, (some) => some.where("raisedAt", "<", to ?? 0));
+}
+
+function rowOf(alarm: Alarm) {
+  return {
+    id: alarm.id,
+    site: alarm.site,
+    equipment: alarm.equipment,
+    rule: alarm.rule,
+    gravity: gravity(alarm.priority),
+    state: alarm.state,
+    open: alarm.state === "normal" ? 0 : 1,
+    raisedAt: alarm.raisedAt,
+    closedAt: alarm.closedAt ?? null,
+    document: JSON.stringify(alarm),
+  };
+}
+
+function alarmOf({ document }: { readonly document: string }): Alarm {
+  return JSON.parse(document);
+}

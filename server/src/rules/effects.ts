@@ -1,0 +1,40 @@
+import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import type { EventEntry, RefusedEntry, ResultEntry } from "@plantroom/model/journal/entry.ts";
+import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
+import type { AlarmTransition, Moved } from "../alarms/moving.ts";
+import { saveAlarms } from "../alarms/repository.ts";
+import type { DatabaseTransaction } from "../database/database.ts";
+import { saveEvents, saveResults } from "../events/repository.ts";
+import { saveRefused } from "../refused/repository.ts";
+import type { StepTaken } from "../work-orders/book.ts";
+import { saveWorkOrders } from "../work-orders/repository.ts";
+
+/** What one turn did, on its way into one transaction: all of it or nothing. */
+export class Effects {
+  readonly alarms = new Map<string, Alarm>();
+  readonly transitions: AlarmTransition[] = [];
+  readonly workOrders = new Map<string, WorkOrder>();
+  readonly steps: StepTaken[] = [];
+  readonly refused: RefusedEntry[] = [];
+  readonly events: EventEntry[] = [];
+  readonly results: ResultEntry[] = [];
+
+  moved({ alarm, transition }: Moved): void {
+    this.alarms.set(alarm.id, alarm);
+    this.transitions.push(transition);
+  }
+
+  get isEmpty(): boolean {
+    return (
+      this.alarms.size + this.workOrders.size + this.refused.length + this.events.length + this.results.length === 0
+    );
+  }
+
+  async save(transaction: DatabaseTransaction): Promise<void> {
+    await saveAlarms(transaction, this.alarms.values(), this.transitions);
+    await saveWorkOrders(transaction, this.workOrders.values(), this.steps);
+    await saveRefused(transaction, this.refused);
+    await saveEvents(transaction, this.events);
+    await saveResults(transaction, this.results);
+  }
+}

@@ -1,0 +1,195 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { Problem } from "@plantroom/model/errors/catalogue.ts";
+import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
+import { type Instant, type Milliseconds, second } from "@plantroom/model/time.ts";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import type { JournalReader } from "../journal/reader.ts";
+import type { Books } from "./books.ts";
+import { FrameQueue } from "./frame-queue.ts";
+import { Judging, type JudgingOptions, type Outcome } from "./judging.ts";
+import type { JudgeMetrics } from "./metrics.ts";
+import { Turns } from "./turns.ts";
+
+export interface JudgeWorkerOptions extends JudgingOptions {
+  readonly journal: JournalReader;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: JudgeMetrics;
+  /** Called after each commit, with what it brought. */
+  readonly onOutcome: (outcome: Outcome) => void;
+  /** Everything known was loaded anew; what was told of the moments before may have been undone. */
+  readonly onReload: () => void;
+}
+
+/** So long the judge works before it commits and tells. */
+const turnBudget: Milliseconds = 50;
+/** So long it works before others get the event loop. */
+const breathEvery: Milliseconds = 10;
+const idleTick: Milliseconds = 100;
+/** What was received before may still be on its way into the journal: delays end so much later. */
+const grace: Milliseconds = 50;
+const retryAfter: Milliseconds = second;
+/** When neither the journal nor what was read of it has grown for so long, no frame is left, whatever its size (a torn tail). */
+const settledAfter: Milliseconds = second;
+
+/** Reads the journal, judges it, commits, and lets people act between. */
+export class JudgeWorker {
+  readonly #options: JudgeWorkerOptions;
+  readonly #judging: Judging;
+  readonly #turns = new Turns();
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #seen: { end: JournalPosition; read: JournalPosition; since: Instant } = { end: -1, read: -1, since: 0 };
+  #caughtUp = false;
+  /** A commit failed: the books hold what the database does not, and have to be loaded anew. */
+  #torn = false;
+
+  private constructor(options: JudgeWorkerOptions, judging: Judging) {
+    this.#options = options;
+    this.#judging = judging;
+  }
+
+  static async start(options: JudgeWorkerOptions): Promise<JudgeWorker> {
+    const worker = new JudgeWorker(options, await Judging.load(options));
+    worker.#running = worker.#run();
+    return worker;
+  }
+
+  get books(): Books {
+    return this.#judging.books;
+  }
+
+  /** How far judging is behind what was received. */
+  get lag(): Milliseconds {
+    return this.#caughtUp ? 0 : Math.max(0, this.#options.clock.now() - this.books.judge.wall);
+  }
+
+  /** Everything written was judged at least once since the start. */
+  get isCaughtUp(): boolean {
+    return this.#caughtUp;
+  }
+
+  /** Does something alone and commits it; what it throws undoes nothing, for it throws before it changes anything. */
+  act<T>(run: (books: Books, now: Instant) => T | Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
+      if (this.#torn) throw new Problem("not-ready", { reason: "judging goes on in a moment" });
+      const now = this.#options.clock.now();
+      const result = await run(this.books, now);
+      await this.#commit(now);
+      return result;
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+    await this.#turns.take(() => Promise.resolve());
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      try {
+        if (this.#torn) await this.#turns.take(() => this.#reload());
+        await this.#session(signal);
+      } catch (problem) {
+        this.#torn = true;
+        this.#options.log.error({ err: problem }, "judging failed; going on from the last commit");
+        this.#options.metrics.failures.inc();
+        await this.#pause(retryAfter);
+      }
+    }
+  }
+
+  async #session(signal: AbortSignal): Promise<void> {
+    const { journal, log } = this.#options;
+    if (this.#judging.beginAtMost(await journal.end())) {
+      log.warn({ end: this.books.position }, "the journal is shorter than what was judged; going on at its end");
+    }
+    const session = new AbortController();
+    const queue = new FrameQueue();
+    const filling = queue.fill(journal, this.#judging.readFrom, AbortSignal.any([signal, session.signal]));
+    try {
+      while (!signal.aborted && !this.#torn) {
+        if (queue.isEmpty) await this.#wait(queue);
+        await this.#turns.take(() => this.#turn(queue));
+        await breathe();
+      }
+    } finally {
+      session.abort();
+      await filling;
+    }
+  }
+
+  async #turn(queue: FrameQueue): Promise<void> {
+    if (this.#torn) return;
+    const { clock, journal } = this.#options;
+    const began = performance.now();
+    let breath = began;
+    this.books.follow();
+    for (let frame = queue.next(); frame; frame = queue.next()) {
+      this.#judging.take(frame);
+      const now = performance.now();
+      if (now - began > turnBudget) break;
+      if (now - breath > breathEvery) {
+        await breathe();
+        breath = performance.now();
+      }
+    }
+    const now = clock.now();
+    if (queue.isEmpty) {
+      const end = await journal.end();
+      if (queue.isEmpty && this.#isAtEnd(end, now)) {
+        this.books.advance(now - grace);
+        this.#caughtUp = true;
+      }
+    } else if (now - this.books.judge.wall > second) this.#caughtUp = false;
+    await this.#commit(now);
+    this.#options.metrics.turn(this.books, performance.now() - began);
+    await journal.publish("judge", this.books.latestPosition);
+  }
+
+  #isAtEnd(end: JournalPosition, now: Instant): boolean {
+    const read = this.books.position;
+    if (end !== this.#seen.end || read !== this.#seen.read) this.#seen = { end, read, since: now };
+    return read >= end || Math.abs(now - this.#seen.since) > settledAfter;
+  }
+
+  async #commit(now: Instant): Promise<void> {
+    try {
+      this.#options.onOutcome(await this.#judging.commit(now));
+    } catch (problem) {
+      this.#torn = true;
+      throw problem;
+    }
+  }
+
+  async #reload(): Promise<void> {
+    await this.#judging.reload();
+    this.#torn = false;
+    this.#caughtUp = false;
+    this.#options.onReload();
+  }
+
+  #wait(queue: FrameQueue): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(idleTick, resolve);
+      queue.onArrival(() => {
+        cancel();
+        resolve();
+      });
+      if (!queue.isEmpty || this.#stop.signal.aborted) resolve();
+    });
+  }
+
+  #pause(time: Milliseconds): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.clock.after(time, resolve);
+      this.#stop.signal.addEventListener("abort", () => {
+        cancel();
+        resolve();
+      });
+    });
+  }
+}

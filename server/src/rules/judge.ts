@@ -1,0 +1,236 @@
+import type {
+  EventEntry,
+  JournalEntry,
+  PresenceEntry,
+  SamplesEntry,
+  SampleTuple,
+} from "@plantroom/model/journal/entry.ts";
+import type { Detect } from "@plantroom/model/rules/detect.ts";
+import type { Rule } from "@plantroom/model/rules/rule.ts";
+import { type Instant, type Milliseconds, minute } from "@plantroom/model/time.ts";
+import type { Estate } from "../sites/estate.ts";
+import type { Change } from "./change.ts";
+import { Detector, runsByWall } from "./detector.ts";
+import type { EquipmentState } from "./equipment-state.ts";
+import { setBack } from "./set-back.ts";
+import type { SiteState } from "./site-state.ts";
+import { WatchedEstate } from "./watched-estate.ts";
+import type { WatchedRule } from "./watched-rule.ts";
+
+/** While catching up, a time without any entry: nobody listened, and silence counts anew after it. */
+const nobodyListened: Milliseconds = minute;
+/** A wall clock that went back by more was set; by less it is jitter, and time stands until it is made up. */
+const clockWasSet: Milliseconds = minute;
+
+/**
+ * The fold: entries of the journal and the passing of time go in, changes come out. No clock, no input or output. What has to
+ * be kept after a step is in `detector.moved`, `dirty`, `newRuns` and the sites themselves.
+ */
+export class Judge {
+  readonly estate: WatchedEstate;
+  readonly detector: Detector;
+  /** The time of day judged up to. */
+  wall: Instant = 0;
+  /** Equipment whose latest values moved since the last checkpoint. */
+  readonly dirty = new Set<EquipmentState>();
+  /** Equipment of which something was heard since the live feed last asked. */
+  readonly touched = new Set<EquipmentState>();
+  /** Sites in which a run began since the last checkpoint. */
+  readonly newRuns = new Set<SiteState>();
+  /** Samples that came in, history included. */
+  samples = 0;
+  #look = 0;
+  #catchingUp = true;
+
+  constructor(estate: Estate, rules: readonly Rule[], detection?: Detect) {
+    this.estate = new WatchedEstate(estate, rules);
+    this.detector = new Detector(detection);
+  }
+
+  /** The time that a site's alarms are told by. */
+  timeOf(site: SiteState | undefined): Instant {
+    return site?.clock === "device" ? (site.time ?? this.wall) : this.wall;
+  }
+
+  /** The clock of one rule: its site's or, for silence and lost links, the wall's. */
+  timeFor(watched: WatchedRule): Instant {
+    return runsByWall(watched) ? this.wall : this.timeOf(watched.owner.site);
+  }
+
+  drain(): Change[] {
+    return this.detector.drain();
+  }
+
+  /** Goes on from a persisted state: looks at every rule once, so that its timer runs. */
+  resume(wall: Instant): void {
+    this.wall = wall;
+    for (const site of this.estate.sites.values()) {
+      for (const equipment of site.equipment.values()) this.#lookAt(equipment.rules);
+    }
+  }
+
+  /** Everything written so far was judged: from now on a time without entries is silence. */
+  caughtUp(): void {
+    this.#catchingUp = false;
+  }
+
+  /** Takes over a changed estate. */
+  follow(): void {
+    const { ended, changed } = this.estate.follow();
+    for (const { watched, cause } of ended) this.detector.end(watched, cause, this.timeFor(watched));
+    for (const equipment of changed) {
+      this.touched.add(equipment);
+      this.#lookAt(equipment.rules);
+    }
+  }
+
+  judge(entry: JournalEntry): void {
+    this.advance(entry.receivedAt);
+    if (entry.kind === "refused" || entry.kind === "result") return;
+    const equipment = this.estate.equipment(entry.site, entry.equipment);
+    if (!equipment) return; // removed since
+    if (entry.kind === "samples") this.#samples(equipment, entry);
+    else if (entry.kind === "presence") this.#presence(equipment, entry);
+    else this.#news(equipment, entry);
+  }
+
+  /** Takes an entry that was judged before a restart: what is known of the equipment, nothing else. */
+  recall(entry: JournalEntry): void {
+    if (entry.kind === "refused" || entry.kind === "result") return;
+    const equipment = this.estate.equipment(entry.site, entry.equipment);
+    if (!equipment) return;
+    this.dirty.add(equipment);
+    if (entry.kind === "presence") equipment.see(entry);
+    else if (entry.kind === "event") equipment.alive(entry.receivedAt);
+    else {
+      if (equipment.site.clock === "device" && equipment.site.runOf(entry) !== "current") return;
+      for (const sample of entry.samples) equipment.take(sample, entry.receivedAt);
+      if (equipment.isNews(entry)) equipment.alive(entry.receivedAt);
+    }
+  }
+
+  /** Lets the time of day pass: every delay that ends by then ends, in order of time. */
+  advance(wall: Instant): void {
+    if (wall < this.wall - clockWasSet) this.#clockSetBack(wall);
+    if (this.#catchingUp && wall - this.wall >= nobodyListened) this.#listenFrom(wall);
+    for (let at = this.detector.nextDue(); at !== undefined && at <= wall; at = this.detector.nextDue()) {
+      const watched = this.detector.takeDue(at);
+      this.wall = Math.max(this.wall, at);
+      if (watched) this.detector.look(watched, this.timeOf(watched.owner.site), this.wall);
+    }
+    this.wall = Math.max(this.wall, wall);
+  }
+
+  #samples(equipment: EquipmentState, entry: SamplesEntry): void {
+    const { site } = equipment;
+    const { samples } = entry;
+    this.samples += samples.length;
+    if (site.clock === "device") {
+      const run = site.runOf(entry);
+      if (run === "stray") return;
+      if (run === "new") this.#begin(site, entry);
+    }
+    for (let from = 0; from < samples.length; ) {
+      const at = samples[from]?.[1] ?? entry.receivedAt;
+      let to = from + 1;
+      while (samples[to]?.[1] === at) to++;
+      if (site.clock === "device") this.#advanceSite(site, at);
+      this.#together(equipment, samples, from, to, entry.receivedAt);
+      from = to;
+    }
+    if (equipment.isNews(entry)) this.#news(equipment, entry);
+  }
+
+  /** Samples of one time are one picture: rules look when all of them are in. */
+  #together(equipment: EquipmentState, samples: readonly SampleTuple[], from: number, to: number, receivedAt: Instant) {
+    const look = ++this.#look;
+    const concerned: WatchedRule[] = [];
+    for (let i = from; i < to; i++) {
+      const sample = samples[i];
+      if (!sample || !equipment.take(sample, receivedAt)) continue;
+      for (const watched of equipment.byPoint.get(sample[0]) ?? []) {
+        if (watched.look === look) continue;
+        watched.look = look;
+        concerned.push(watched);
+      }
+    }
+    this.#lookAt(concerned);
+  }
+
+  #advanceSite(site: SiteState, at: Instant): void {
+    for (let due = site.due.next(); due !== undefined && due <= at; due = site.due.next()) {
+      const watched = site.due.take(due);
+      site.time = Math.max(site.time ?? due, due);
+      if (watched) this.detector.look(watched, site.time, this.wall);
+    }
+    site.time = Math.max(site.time ?? at, at);
+  }
+
+  /** What was detected in the run before has ended with it; silence and lost links are of no run. */
+  #begin(site: SiteState, entry: SamplesEntry): void {
+    const at = this.timeOf(site);
+    for (const equipment of site.equipment.values()) {
+      this.dirty.add(equipment);
+      for (const watched of equipment.rules) {
+        if (!runsByWall(watched)) this.detector.end(watched, "run-ended", at);
+      }
+    }
+    site.begin(entry);
+    this.newRuns.add(site);
+  }
+
+  /** The equipment was heard, with something that is not history. */
+  #news(equipment: EquipmentState, { receivedAt }: SamplesEntry | EventEntry): void {
+    this.dirty.add(equipment);
+    this.touched.add(equipment);
+    const before = equipment.online;
+    equipment.alive(receivedAt);
+    if (before !== true) this.#linkChanged(equipment, before);
+    for (const watched of equipment.hearing) {
+      const { dependence, detection, dueAt } = watched;
+      // Hearing something can only put off what waits for silence; its timer finds out when it comes up.
+      if (dependence.linkOnly && detection.phase === "idle" && dueAt !== undefined) continue;
+      this.detector.look(watched, this.timeOf(equipment.site), this.wall);
+    }
+  }
+
+  #presence(equipment: EquipmentState, entry: PresenceEntry): void {
+    this.dirty.add(equipment);
+    this.touched.add(equipment);
+    const before = equipment.online;
+    equipment.see(entry);
+    this.#linkChanged(equipment, before);
+  }
+
+  /** Its own link rules look again; for a gateway those of everything behind it too. */
+  #linkChanged(equipment: EquipmentState, before: boolean | undefined): void {
+    this.#lookAt(equipment.linked);
+    for (const one of equipment.behind()) {
+      if (before === false && equipment.online) one.backSince = this.wall;
+      this.touched.add(one);
+      this.#lookAt(one.linked);
+    }
+  }
+
+  #lookAt(rules: readonly WatchedRule[]): void {
+    for (const watched of rules) {
+      const { site } = watched.owner;
+      // At a device's clock there is no time before its first sample.
+      if (site.time === undefined && !runsByWall(watched)) continue;
+      this.detector.look(watched, this.timeOf(site), this.wall);
+    }
+  }
+
+  #listenFrom(wall: Instant): void {
+    for (const site of this.estate.sites.values()) site.listeningSince = wall;
+  }
+
+  #clockSetBack(wall: Instant): void {
+    setBack(this.estate, this.detector, this.wall - wall, wall);
+    this.wall = wall;
+    this.#listenFrom(wall);
+    for (const site of this.estate.sites.values()) {
+      for (const equipment of site.equipment.values()) this.#lookAt(equipment.rules.filter(runsByWall));
+    }
+  }
+}
