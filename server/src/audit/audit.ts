@@ -10,6 +10,8 @@ export interface AuditQuery {
   readonly action?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
+  /** What concerns these sites, and what this person did; everything when undefined. */
+  readonly within?: { readonly sites: readonly string[]; readonly username: string } | undefined;
 }
 
 /** The trail of what people did: only ever added to. */
@@ -30,7 +32,7 @@ export class Audit {
   }
 
   /** Newest first. */
-  async list({ by, action, cursor, limit }: AuditQuery): Promise<{ items: AuditView[]; next: string | null }> {
+  async list({ by, action, cursor, limit, within }: AuditQuery): Promise<{ items: AuditView[]; next: string | null }> {
     let query = this.#database
       .selectFrom("audit")
       .selectAll()
@@ -39,6 +41,14 @@ export class Audit {
     if (by !== undefined) query = query.where("by", "=", by);
     if (action !== undefined) query = query.where("action", "=", action);
     if (cursor !== undefined) query = query.where("id", "<", positionOf(cursor));
+    if (within !== undefined) {
+      query = query.where((where) =>
+        where.or([
+          where("by", "=", within.username),
+          ...within.sites.flatMap((site) => [where("target", "=", site), where("target", "like", `${site}/%`)]),
+        ]),
+      );
+    }
     const rows = await query.execute();
     const items = rows.slice(0, limit).map((row) => ({
       id: String(row.id),

@@ -8,7 +8,7 @@ import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
 import { hashPassword } from "./password.ts";
 import type { People } from "./people.ts";
-import { maySee } from "./person.ts";
+import { maySee, type Person } from "./person.ts";
 import type { Sessions } from "./sessions.ts";
 
 type Keys = "GET /api/people" | "POST /api/people" | "PUT /api/people/{username}" | "GET /api/technicians";
@@ -25,21 +25,29 @@ const shortestPassword = 8;
 
 export function peopleHandlers({ people, sessions, estate, clock }: PeopleOptions): Handlers<Keys> {
   return {
-    "GET /api/people": async ({ query }) => pageOf(await people.all(), query),
+    "GET /api/people": async ({ query, person: asking }) => {
+      const all = await people.all();
+      return pageOf(
+        all.filter((one) => isWithin(one, asking)),
+        query,
+      );
+    },
 
-    "POST /api/people": async ({ body }) => {
+    "POST /api/people": async ({ body, person: asking }) => {
       const { password, ...person } = body;
+      if (!isWithin(person, asking)) throw new Problem("not-allowed");
       checkSites(person, estate);
       const added = await people.add(person, await hashPassword(acceptable(password ?? "")), clock.now());
       if (!added) throw new Problem("already-exists", { what: "person", id: person.username });
       return person;
     },
 
-    "PUT /api/people/{username}": async ({ params: { username }, body }) => {
+    "PUT /api/people/{username}": async ({ params: { username }, body, person: asking }) => {
       const { password, ...person } = body;
       const before = await people.find(username);
-      if (!before) throw new Problem("not-found", { what: "person", id: username });
+      if (!before || !isWithin(before, asking)) throw new Problem("not-found", { what: "person", id: username });
       if (person.username !== username) throw invalid("body.username", "a user name is never changed");
+      if (!isWithin(person, asking)) throw new Problem("not-allowed");
       checkSites(person, estate);
       await keepAnAdministrator(people, person);
       await people.change(person, password === undefined ? undefined : await hashPassword(acceptable(password)));
@@ -58,6 +66,11 @@ export function peopleHandlers({ people, sessions, estate, clock }: PeopleOption
       return { items, next: null };
     },
   };
+}
+
+/** Who manages some sites manages the people of these, and gives nobody more than they have. */
+function isWithin({ sites }: Pick<Person, "sites">, asking: Person): boolean {
+  return asking.sites === undefined || (sites?.every((site) => maySee(asking, site)) ?? false);
 }
 
 function rightsOf({ roles, sites, disabled }: PersonView): string {

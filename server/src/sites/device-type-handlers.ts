@@ -3,6 +3,7 @@ import { deviceTypesFile } from "@plantroom/model/device-types/file.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { Clock } from "../clock.ts";
 import type { Handlers } from "../http/handler.ts";
+import type { Person } from "../people/person.ts";
 import type { Sites } from "./sites.ts";
 import { fault, faultsOf, fileInvalid, readYaml } from "./yaml-file.ts";
 
@@ -24,6 +25,7 @@ export function deviceTypeHandlers({ sites, clock }: DeviceTypeOptions): Handler
     }),
 
     "POST /api/device-types/import": async ({ body, person }) => {
+      forEverySite(person);
       const file = readYaml(body);
       if (file.faults.length > 0) throw fileInvalid(file.faults);
       const read = deviceTypesFile.safeParse(file.value);
@@ -38,7 +40,8 @@ export function deviceTypeHandlers({ sites, clock }: DeviceTypeOptions): Handler
       return { imported: read.data.length };
     },
 
-    "DELETE /api/device-types/{id}": async ({ params: { id } }) => {
+    "DELETE /api/device-types/{id}": async ({ params: { id }, person }) => {
+      forEverySite(person);
       if (!estate.deviceType(id)) throw new Problem("not-found", { what: "device type", id });
       if (builtIn.has(id)) throw new Problem("in-use", { what: "device type", id, by: "Plantroom" });
       const users = estate.sites().flatMap((site) => estate.equipmentOf(site.id).filter(({ type }) => type === id));
@@ -50,4 +53,9 @@ export function deviceTypeHandlers({ sites, clock }: DeviceTypeOptions): Handler
       return undefined;
     },
   };
+}
+
+/** Types are shared by all sites, so who manages some of them leaves them alone. */
+function forEverySite({ sites }: Person): void {
+  if (sites !== undefined) throw new Problem("not-allowed");
 }
