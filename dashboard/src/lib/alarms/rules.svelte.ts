@@ -6,6 +6,10 @@ import { words } from "../locale.svelte.ts";
 class Rules {
   #byId = $state.raw<ReadonlyMap<string, Rule>>(new Map());
 
+  get all(): readonly Rule[] {
+    return [...this.#byId.values()];
+  }
+
   get(id: string): Rule | undefined {
     return this.#byId.get(id);
   }

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arrange, between, stepFrom, windowOf } from "./arrange.ts";
+
+describe("arrange", () => {
+  test.each([
+    ["follows while nobody is on it", ["a", "b"], ["c", "a"], false, ["c", "a"], 0],
+    ["holds its rows while somebody is, and counts what waits", ["a", "b"], ["d", "c", "a"], true, ["a", "b"], 2],
+    ["an empty list has nothing to hold", [], ["a"], true, ["a"], 0],
+  ] as const)("%s", (_, before, now, frozen, ids, waiting) => {
+    expect(arrange(before, now, frozen)).toEqual({ ids, waiting });
+  });
+});
+
+describe("between", () => {
+  const ids = ["a", "b", "c", "d"];
+  test.each([
+    ["downwards", "b", "d", ["b", "c", "d"]],
+    ["upwards", "d", "b", ["b", "c", "d"]],
+    ["a beginning that is gone", "x", "c", ["c"]],
+    ["an end that is gone", "a", "x", []],
+  ] as const)("%s", (_, from, to, expected) => {
+    expect(between(ids, from, to)).toEqual(expected);
+  });
+});
+
+describe("stepFrom", () => {
+  const ids = ["a", "b", "c"];
+  test.each([
+    ["begins at the first", undefined, 1, "a"],
+    ["goes down", "a", 1, "b"],
+    ["stays at the end", "c", 1, "c"],
+    ["stays at the beginning", "a", -1, "a"],
+    ["begins again when its row is gone", "x", 1, "a"],
+  ] as const)("%s", (_, current, by, expected) => {
+    expect(stepFrom(ids, current, by)).toBe(expected);
+  });
+  test("an empty list has no row", () => {
+    expect(stepFrom([], undefined, 1)).toBeUndefined();
+  });
+});
+
+describe("windowOf", () => {
+  test("draws what is in sight, and never more than the budget of 60 rows on a desk", () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.nat(500_000), fc.integer({ min: 200, max: 1_400 }), (count, scrollTop, height) => {
+        const { first, last } = windowOf(count, 36, scrollTop, height);
+        expect(first).toBeGreaterThanOrEqual(0);
+        expect(last).toBeLessThanOrEqual(count);
+        expect(last - first).toBeLessThanOrEqual(60);
+        if (scrollTop + height <= count * 36) {
+          expect(first * 36).toBeLessThanOrEqual(scrollTop);
+          expect(last * 36).toBeGreaterThanOrEqual(scrollTop + height);
+        }
+      }),
+    );
+  });
+});
