@@ -221,7 +221,7 @@ export const energyRow = z.strictObject({
   consumption: z.number().nullable(),
   cost: z.number().nullable(),
   byBand: z.partialRecord(z.enum(bands), z.strictObject({ consumption: z.number(), cost: z.number() })),
-  /** Share of the bucket that measurement covers, 0–1. */
+  /** Share of the bucket, as far as it is over, that measurement covers, 0–1. */
   completeness: z.number(),
   flags: z.array(z.enum(differenceKinds)),
 });
@@ -237,6 +237,8 @@ export const energyMeter = z.strictObject({
   completeness: z.number(),
   /** What its sub-meters leave unexplained; null for a meter without any. */
   remainder: z.number().nullable(),
+  /** `negative`: more was counted behind the meter than by it. `incomplete`: some of what is behind it is unknown. */
+  remainderFlags: z.array(z.enum(["negative", "incomplete"])),
 });
 
 export const demoFault = z.strictObject({

@@ -99,11 +99,14 @@ export type ConfigurationRead =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Reads the settings from an environment; each value that does not fit its form is one sentence. */
+/**
+ * Reads the settings from an environment; each value that does not fit its form is one sentence. An empty value counts as not
+ * set, as `${NAME:-}` of a compose file leaves it.
+ */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): ConfigurationRead {
   const problems: string[] = [];
   const entries = Object.entries(settings).map(([key, one]) => {
-    const value = environment[one.name] ?? one.default;
+    const value = environment[one.name] || one.default;
     const problem = problemOf(one, value);
     if (problem) problems.push(problem);
     return [key, value];
@@ -115,8 +118,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
 function problemOf(setting: Setting, value: string): string | undefined {
   switch (setting.form) {
     case "port": {
-      const port = Number(value);
-      const fits = Number.isInteger(port) && port >= 0 && port <= 65_535;
+      const fits = /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
       return fits ? undefined : `${setting.name} must be a port number, got "${value}".`;
     }
     case "number":
