@@ -6,12 +6,15 @@ import type { Database } from "../database/database.ts";
 import type { Handlers } from "../http/handler.ts";
 import { maySee, type Person } from "../people/person.ts";
 import type { Books } from "../rules/books.ts";
+import type { Estate } from "../sites/estate.ts";
+import { visibleSite } from "../sites/visible.ts";
 import { type Act, acknowledge, reset, shelve, unshelve } from "./acts.ts";
 import { findAlarm, journalOf, searchAlarms } from "./repository.ts";
 import { lineView, viewOf } from "./view.ts";
 
 export interface AlarmDesk {
   readonly database: Database;
+  readonly estate: Estate;
   /** Runs between the judge's batches, and commits. */
   act<T>(run: (books: Books, now: number) => T | Promise<T>): Promise<T>;
 }
@@ -25,7 +28,7 @@ type AlarmRoutes =
   | "POST /api/alarms/{id}/unshelve";
 
 export function alarmHandlers(desk: AlarmDesk): Handlers<AlarmRoutes> {
-  const { database } = desk;
+  const { database, estate } = desk;
   const done = (id: string, person: Person, act: Act): Promise<AlarmView> =>
     desk.act(async (books) => {
       const alarm = books.alarms.get(id);
@@ -41,10 +44,9 @@ export function alarmHandlers(desk: AlarmDesk): Handlers<AlarmRoutes> {
   return {
     "GET /api/alarms": async ({ query, person }) => {
       const { site, equipment, open, state, priority, from, to, cursor, limit } = query;
-      if (site !== undefined && !maySee(person, site)) throw new Problem("not-found", { what: "site", id: site });
       const { items, next } = await searchAlarms(database, {
         ...{ open, equipment, cursor, limit },
-        sites: site === undefined ? person.sites : [site],
+        sites: site === undefined ? person.sites : [visibleSite(estate, person, site).id],
         states: state?.split(","),
         gravities: priority?.split(",").map(gravityOf),
         from: from === undefined ? undefined : Date.parse(from),

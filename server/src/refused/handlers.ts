@@ -1,19 +1,18 @@
 import type { RefusedView } from "@plantroom/model/api/types.ts";
-import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import { iso } from "@plantroom/model/time.ts";
 import type { Selectable } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { RefusedTable } from "../database/tables/pipeline.ts";
 import type { Handlers } from "../http/handler.ts";
-import { maySee } from "../people/person.ts";
+import type { Estate } from "../sites/estate.ts";
+import { visibleSite } from "../sites/visible.ts";
 import { refusedCounts, searchRefused } from "./repository.ts";
 
-export function refusedHandlers(database: Database): Handlers<"GET /api/refused"> {
+export function refusedHandlers(database: Database, estate: Estate): Handlers<"GET /api/refused"> {
   return {
     "GET /api/refused": async ({ query, person }) => {
       const { site, code, cursor, limit } = query;
-      if (site !== undefined && !maySee(person, site)) throw new Problem("not-found", { what: "site", id: site });
-      const sites = site === undefined ? person.sites : [site];
+      const sites = site === undefined ? person.sites : [visibleSite(estate, person, site).id];
       const { items, next } = await searchRefused(database, { sites, code, cursor, limit });
       return { items: items.map(viewOf), next, counts: await refusedCounts(database) };
     },

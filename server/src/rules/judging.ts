@@ -10,7 +10,7 @@ import type { EquipmentState } from "./equipment-state.ts";
 import { saveDetections, saveLatest, saveProgress, saveSites } from "./repository.ts";
 
 export interface JudgingOptions extends BooksOptions {
-  /** Takes part in the transaction of every commit; a test stops a commit there, the platform marks answered commands. */
+  /** Takes part in the transaction of every commit; a test stops a commit there. */
   readonly alongside?: ((transaction: DatabaseTransaction, effects: Effects) => Promise<void>) | undefined;
 }
 

@@ -3,30 +3,21 @@ import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
 import type { AlarmDesk } from "../alarms/handlers.ts";
 import type { Handlers } from "../http/handler.ts";
 import { maySee, type Person } from "../people/person.ts";
-import type { Estate } from "../sites/estate.ts";
+import { visibleEquipment, visibleSite } from "../sites/visible.ts";
 import { findWorkOrder, searchWorkOrders } from "./repository.ts";
 import { takeStep } from "./stepping.ts";
 import { viewOf } from "./view.ts";
 
-export interface Technician {
-  readonly username: string;
-  readonly name: string;
-  /** All sites when undefined. */
-  readonly sites?: readonly string[] | undefined;
-}
-
 export interface WorkOrderDesk extends AlarmDesk {
-  readonly estate: Estate;
-  /** Who work can be assigned to. */
-  technicians(): Promise<readonly Technician[]>;
+  /** Whether work at a site can be given to somebody. */
+  isTechnician(username: string, site: string): Promise<boolean>;
 }
 
 type WorkOrderRoutes =
   | "GET /api/work-orders"
   | "POST /api/work-orders"
   | "GET /api/work-orders/{id}"
-  | "POST /api/work-orders/{id}/steps"
-  | "GET /api/technicians";
+  | "POST /api/work-orders/{id}/steps";
 
 /** What people ask for themselves; one failure class for all, and never joined by an alarm's. */
 const reported = "reported";
@@ -36,16 +27,13 @@ export function workOrderHandlers(desk: WorkOrderDesk): Handlers<WorkOrderRoutes
   return {
     "GET /api/work-orders": async ({ query, person }) => {
       const { site, equipment, assignee, open, cursor, limit } = query;
-      if (site !== undefined && !maySee(person, site)) throw new Problem("not-found", { what: "site", id: site });
-      const sites = site === undefined ? person.sites : [site];
+      const sites = site === undefined ? person.sites : [visibleSite(estate, person, site).id];
       const { items, next } = await searchWorkOrders(database, { sites, equipment, assignee, open, cursor, limit });
       return { items: items.map(viewOf), next };
     },
     "POST /api/work-orders": async ({ body, person }) => {
       const { site, equipment, priority, title, description, assignee } = body;
-      if (!maySee(person, site) || !estate.equipment(site, equipment)) {
-        throw new Problem("not-found", { what: "equipment", id: `${site}/${equipment}` });
-      }
+      visibleEquipment(estate, person, site, equipment);
       await checkAssignee(desk, site, assignee);
       const text = { en: title, "zh-Hant": title, "zh-Hans": title };
       return desk.act((books, now) => {
@@ -69,19 +57,12 @@ export function workOrderHandlers(desk: WorkOrderDesk): Handlers<WorkOrderRoutes
         return viewOf(order);
       });
     },
-    "GET /api/technicians": async ({ query: { site }, person }) => {
-      if (site !== undefined && !maySee(person, site)) throw new Problem("not-found", { what: "site", id: site });
-      const all = await desk.technicians();
-      const items = all.filter((one) => site === undefined || maySee(one, site));
-      return { items: items.map(({ username, name }) => ({ username, name })), next: null };
-    },
   };
 }
 
 async function checkAssignee(desk: WorkOrderDesk, site: string, assignee: string | undefined): Promise<void> {
   if (assignee === undefined) return;
-  const technicians = await desk.technicians();
-  if (technicians.some((one) => one.username === assignee && maySee(one, site))) return;
+  if (await desk.isTechnician(assignee, site)) return;
   throw new Problem("not-found", { what: "technician", id: assignee });
 }
 

@@ -1,0 +1,66 @@
+import type { AlarmView, DemoFaultView, WorkOrderView } from "@plantroom/model/api/types.ts";
+import type { HistoryProgress, LiveDelta, LivePresence, LiveValue } from "@plantroom/model/live/events.ts";
+import type { Latest } from "@plantroom/model/rules/inputs.ts";
+import type { Instant } from "@plantroom/model/time.ts";
+
+export type LiveChanges = Omit<LiveDelta, "site" | "seq" | "at">;
+
+/** What changed at a site and has not been told: of everything only the newest. */
+export class Pending {
+  readonly #values = new Map<string, LiveValue>();
+  readonly #presence = new Map<string, LivePresence>();
+  readonly #alarms = new Map<string, AlarmView>();
+  readonly #workOrders = new Map<string, WorkOrderView>();
+  readonly #faults = new Map<string, DemoFaultView>();
+  #history: HistoryProgress | undefined;
+  #estateChanged = false;
+  #changes: LiveChanges | undefined;
+
+  value(equipment: string, point: string, latest: Latest): void {
+    this.#values.set(`${equipment} ${point}`, tupleOf(equipment, point, latest));
+  }
+
+  presence(presence: LivePresence): void {
+    this.#presence.set(presence[0], presence);
+  }
+
+  add({ values, presence, alarms, workOrders, faults, history, estateChanged }: LiveChanges): void {
+    for (const value of values ?? []) this.#values.set(`${value[0]} ${value[1]}`, value);
+    for (const one of presence ?? []) this.#presence.set(one[0], one);
+    for (const one of alarms ?? []) this.#alarms.set(one.id, one);
+    for (const one of workOrders ?? []) this.#workOrders.set(one.id, one);
+    for (const one of faults ?? []) this.#faults.set(one.id, one);
+    if (history) this.#history = history;
+    if (estateChanged) this.#estateChanged = true;
+  }
+
+  /** What is told; made once, and shared by every client that keeps up. */
+  get changes(): LiveChanges {
+    this.#changes ??= {
+      ...listed("values", this.#values),
+      ...listed("presence", this.#presence),
+      ...listed("alarms", this.#alarms),
+      ...listed("workOrders", this.#workOrders),
+      ...listed("faults", this.#faults),
+      ...(this.#history && { history: this.#history }),
+      ...(this.#estateChanged && { estateChanged: true as const }),
+    };
+    return this.#changes;
+  }
+}
+
+export function tupleOf(equipment: string, point: string, { at, value, quality }: Latest): LiveValue {
+  return quality === "good" ? [equipment, point, at, value] : [equipment, point, at, value, quality];
+}
+
+export function presenceTuple(
+  equipment: string,
+  presence: LivePresence[1],
+  heardAt: Instant | undefined,
+): LivePresence {
+  return [equipment, presence, heardAt ?? null];
+}
+
+function listed<K extends string, T>(key: K, map: ReadonlyMap<string, T>): { [key in K]?: T[] } {
+  return map.size === 0 ? {} : ({ [key]: [...map.values()] } as { [key in K]?: T[] });
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import type { EventEntry, JournalPosition } from "@plantroom/model/journal/entry.ts";
+import type { Heartbeat } from "@plantroom/model/live/events.ts";
+import type { Rule } from "@plantroom/model/rules/rule.ts";
+import type { Milliseconds } from "@plantroom/model/time.ts";
+import type { Logger } from "pino";
+import type { Registry } from "prom-client";
+import type { Server } from "socket.io";
+import { alarmHandlers } from "./alarms/handlers.ts";
+import type { Clock } from "./clock.ts";
+import type { Database } from "./database/database.ts";
+import { lastEvent } from "./events/repository.ts";
+import type { ReadinessCheck } from "./http/health.ts";
+import type { JournalReader } from "./journal/reader.ts";
+import type { LiveAccess } from "./live/access.ts";
+import { LiveFeed } from "./live/feed.ts";
+import type { LiveChanges } from "./live/pending.ts";
+import { Sight } from "./live/sight.ts";
+import { refusedHandlers } from "./refused/handlers.ts";
+import { ruleHandlers } from "./rules/handlers.ts";
+import { JudgeWorker } from "./rules/judge-worker.ts";
+import { JudgeMetrics } from "./rules/metrics.ts";
+import type { Estate } from "./sites/estate.ts";
+import { type WorkOrderDesk, workOrderHandlers } from "./work-orders/handlers.ts";
+
+export interface PipelineOptions {
+  readonly database: Database;
+  readonly estate: Estate;
+  readonly journal: JournalReader;
+  readonly rules: readonly Rule[];
+  readonly io: Server;
+  readonly access: LiveAccess;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly isTechnician: WorkOrderDesk["isTechnician"];
+  /** How the other parts stand, for the heartbeat. */
+  readonly others: () => Pick<Heartbeat, "historyLag" | "gatewayConnected">;
+  /** Every event of a device, once it is committed; after a restart of those that came meanwhile too. */
+  readonly onEvent?: (event: EventEntry) => void;
+  /** What a snapshot of a site holds besides the judge's own: the demo's faults and history. */
+  readonly besides?: (site: string) => LiveChanges;
+}
+
+export type Pipeline = Awaited<ReturnType<typeof startPipeline>>;
+
+/** The judging half: journal → judge → alarms → work orders → live feed. */
+export async function startPipeline(options: PipelineOptions) {
+  const { database, estate, journal, rules, clock, log, io, access } = options;
+  let feed: LiveFeed | undefined;
+  const metrics = new JudgeMetrics(options.metrics, () => worker.lag / 1_000);
+  const worker: JudgeWorker = await JudgeWorker.start({
+    ...{ database, estate, journal, rules, clock, log, metrics },
+    newId: randomUUID,
+    onOutcome: (outcome) => {
+      metrics.outcome(worker.books, outcome);
+      feed?.tell(outcome);
+      for (const event of outcome.events) options.onEvent?.(event);
+    },
+    onReload: () => feed?.startOver(),
+  });
+  const books = () => worker.books;
+  const sight = new Sight(books, clock);
+  feed = new LiveFeed({
+    ...{ io, access, estate, sight, books, clock },
+    heartbeat: () => ({ judgeLag: worker.lag, ...options.others() }),
+    besides: options.besides ?? (() => ({})),
+  });
+  const told = feed;
+  const desk: WorkOrderDesk = {
+    ...{ database, estate },
+    act: (run) => worker.act(run),
+    isTechnician: options.isTechnician,
+  };
+
+  const readiness: ReadinessCheck = {
+    name: "judge",
+    reason: () => (worker.isCaughtUp ? undefined : "catching up with the journal"),
+  };
+
+  return {
+    handlers: {
+      ...alarmHandlers(desk),
+      ...workOrderHandlers(desk),
+      ...refusedHandlers(database, estate),
+      ...ruleHandlers(rules),
+    },
+    live: sight,
+    readiness,
+    /** Tells everybody who follows a site. */
+    publish: (site: string, changes: LiveChanges): void => told.publish(site, changes),
+    /** The newest event of a kind that was kept; undefined when there was none. */
+    lastEvent: (site: string, equipment: string, event: string) => lastEvent(database, site, equipment, event),
+    progress: (): { readonly position: JournalPosition; readonly lag: Milliseconds } => ({
+      position: worker.books.position,
+      lag: worker.lag,
+    }),
+    get dashboards(): number {
+      return told.dashboards;
+    },
+    async stop(): Promise<void> {
+      told.close();
+      await worker.stop();
+    },
+  };
+}
