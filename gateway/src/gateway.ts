@@ -8,7 +8,8 @@ import type { CommandPayload } from "@plantroom/model/topics/topics.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { Bridge } from "./bridge/bridge.ts";
 import { Devices } from "./broker/devices.ts";
-import { Listener } from "./broker/listener.ts";
+import { defaultLimits, type Limits } from "./broker/limits.ts";
+import { Listener, type ListenerOptions } from "./broker/listener.ts";
 import { Channel } from "./channel/channel.ts";
 import { readSecret } from "./channel/secret.ts";
 import { SnapshotFile } from "./channel/snapshot-file.ts";
@@ -33,7 +34,8 @@ export interface GatewayOptions {
   /** Absolute. */
   readonly journalFolder: string;
   /** Where devices connect; port 0 is any free one. */
-  readonly listen?: { readonly host: string; readonly port: number; readonly maxConnections?: number };
+  readonly listen?: { readonly host: string; readonly port: number };
+  readonly limits?: Partial<Limits>;
   /** An external broker to take from. */
   readonly brokerUrl?: string;
   /** The server's address; without one the gateway lives from what `apply` gives it. */
@@ -104,7 +106,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       onRefused: logRefused,
     });
     let accounts: Accounts | undefined;
-    const devices = await Devices.open({ intake, presence, accounts: () => accounts, log });
+    const limits = { ...defaultLimits, ...options.limits };
+    const devices = await Devices.open({ intake, presence, accounts: () => accounts, limits, log });
 
     const snapshotFile = new SnapshotFile(join(folder, "snapshot.json"), log);
     const use = (snapshot: GatewaySnapshot) => {
@@ -123,7 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
     const listener =
       options.listen &&
-      (await listen(options.listen, devices, options).catch(async (cause) => {
+      (await listen({ ...options.listen, limits, devices, clock, log }).catch(async (cause) => {
         await Promise.all([devices.close(), journal.close()]);
         throw cause;
       }));
@@ -155,6 +158,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           });
     const returning = setTimeout(() => presence.giveUp(), options.returnMs ?? returnMs);
 
+    let closing: Promise<void> | undefined;
+    const close = async () => {
+      clearTimeout(returning);
+      listener?.close();
+      channel?.close();
+      await Promise.race([journal.flush(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+      // The acknowledgements of that commit leave before the sockets close.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await Promise.all([bridge?.close(), devices.close()]);
+      await savePresence();
+      await journal.close();
+      unlock();
+    };
+
     return {
       port: listener?.port,
       apply,
@@ -163,17 +180,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       get problem() {
         return journal.problem;
       },
-      async close() {
-        clearTimeout(returning);
-        listener?.close();
-        channel?.close();
-        await Promise.race([journal.flush(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
-        // The acknowledgements of that commit leave before the sockets close.
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        await Promise.all([bridge?.close(), devices.close()]);
-        await savePresence();
-        await journal.close();
-        unlock();
+      close() {
+        closing ??= close();
+        return closing;
       },
     };
   }
@@ -199,15 +208,11 @@ async function openJournal(options: GatewayOptions): Promise<Journal> {
   return journal;
 }
 
-async function listen(
-  { host, port, maxConnections = 20_000 }: NonNullable<GatewayOptions["listen"]>,
-  devices: Devices,
-  { clock, log }: GatewayOptions,
-): Promise<Listener> {
+async function listen(options: ListenerOptions): Promise<Listener> {
   try {
-    return await Listener.open({ host, port, maxConnections, devices, clock, log });
+    return await Listener.open(options);
   } catch (cause) {
-    throw listenProblem(cause as NodeJS.ErrnoException, host, port);
+    throw listenProblem(cause as NodeJS.ErrnoException, options.host, options.port);
   }
 }
 

@@ -33,10 +33,6 @@ export function preventRecursiveRelease(broker: Aedes): void {
 export const aedesDefaults: AedesOptions = {
   /** Commands under way at once; more of them wait their turn. */
   concurrency: 1_000,
-  /** Half-open connections end, in ms. */
-  connectTimeout: 5_000,
-  /** A client that does not read what it is sent ends after so many ms, and holds up the others no longer than that. */
-  drainTimeout: 2_000,
   /** QoS 2 messages of one client that wait for their PUBREL. */
   maxInflightInbound: 100,
   /** MQTT 3.1 says 23; our own limit is checked before the account is put in front. */

@@ -1,20 +1,323 @@
-import { afterEach, expect, test } from "vitest";
-import { RawClient } from "../trial/raw-client.ts";
-import { startTrial, type Trial } from "../trial/trial.ts";
+import type { Packet } from "mqtt-packet";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { connectOf, RawClient } from "../trial/raw-client.ts";
+import { trialAccount, trialSnapshot } from "../trial/snapshot.ts";
+import { startTrial, type Trial, turns } from "../trial/trial.ts";
+
+const readings = "plantroom/harbour-court/booster-p1/readings";
+const status = "plantroom/harbour-court/booster-p1/status";
+const commands = "plantroom/harbour-court/booster-p1/commands";
+const command = { id: "c1", command: "start", args: {}, expires: "2099-01-01T00:00:00Z" };
 
 let trial: Trial;
+beforeEach(async () => {
+  trial = await startTrial();
+});
 afterEach(() => trial.stop());
 
-test("a reading is acknowledged and journalled", async () => {
-  trial = await startTrial();
-  const pump = await RawClient.admitted(trial.port, "pump");
-  expect(await pump.published("plantroom/harbour-court/booster-p1/readings", { values: { running: true } })).toBe(true);
-  expect(await trial.journalled()).toMatchObject([
-    {
-      kind: "samples",
-      site: "harbour-court",
-      equipment: "booster-p1",
-      samples: [["running", expect.any(Number), true]],
-    },
-  ]);
+async function subscribed(client: RawClient, topic: string): Promise<unknown> {
+  client.send({ cmd: "subscribe", messageId: 5, subscriptions: [{ topic, qos: 1 }] } as Packet);
+  const answer = await client.next("suback");
+  return answer?.cmd === "suback" ? answer.granted[0] : undefined;
+}
+
+describe("CONNECT", () => {
+  const cases: [string, string, object, number][] = [
+    ["a known account with its token", "pump", {}, 0],
+    ["MQTT 3.1", "pump", { protocolId: "MQIsdp", protocolVersion: 3 }, 0],
+    ["no client id", "pump", { clientId: "" }, 0],
+    [
+      "its own last will",
+      "pump",
+      { will: { topic: status, payload: Buffer.from("offline"), qos: 1, retain: true } },
+      0,
+    ],
+    ["an unknown account", "nobody", {}, 4],
+    ["a wrong token", "pump", { password: Buffer.from("other") }, 4],
+    ["no token", "pump", { password: undefined }, 4],
+    ["no account", "pump", { username: undefined, password: undefined }, 4],
+    ["a user name with a NUL", "pump", { username: "pu\u0000mp" }, 4],
+    ["an inherited name", "pump", { username: "constructor" }, 4],
+    ["a client id with a NUL", "pump", { clientId: "a\u0000b" }, 2],
+    ["a client id with a control character", "pump", { clientId: "a\tb" }, 2],
+    ["a client id that is too long", "pump", { clientId: "x".repeat(129) }, 2],
+    ["no keep-alive", "pump", { keepalive: 0 }, 5],
+    ["a keep-alive of an hour", "pump", { keepalive: 3_600 }, 5],
+    [
+      "another's last will",
+      "pump",
+      { will: { topic: status.replace("p1", "p2"), payload: Buffer.from("offline"), qos: 1, retain: true } },
+      5,
+    ],
+    [
+      "a last will that is a reading",
+      "pump",
+      { will: { topic: readings, payload: Buffer.from("{}"), qos: 1, retain: false } },
+      5,
+    ],
+    [
+      "a last will that says online",
+      "pump",
+      { will: { topic: status, payload: Buffer.from("online"), qos: 1, retain: true } },
+      5,
+    ],
+    [
+      "a last will to $SYS",
+      "pump",
+      { will: { topic: "$SYS/x", payload: Buffer.from("offline"), qos: 1, retain: true } },
+      5,
+    ],
+  ];
+  test.each(cases)("with %s", async (_, account, options, expected) => {
+    const client = await RawClient.open(trial.port);
+    expect(await client.connect(account, options)).toBe(expected);
+    expect(trial.gateway.report().connections).toBe(expected === 0 ? 1 : 0);
+    if (expected !== 0) await client.closed();
+    else client.cut();
+  });
+
+  test("of version 5 is answered with `unacceptable protocol version`", async () => {
+    const client = await RawClient.open(trial.port);
+    expect(await client.connect("pump", { protocolVersion: 5 })).toBe(1);
+    await client.closed();
+  });
+
+  test("with a last will of QoS 3 ends the connection", async () => {
+    const client = await RawClient.open(trial.port);
+    const will = { topic: status, payload: Buffer.from("offline"), qos: 1, retain: false } as const;
+    const bytes = connectOf("pump", { will });
+    bytes.writeUInt8(bytes.readUInt8(9) | 0x18, 9);
+    client.socket.write(bytes);
+    await client.closed();
+    expect(client.received).toEqual([]);
+  });
+
+  test("with a session to keep, but without a client id", async () => {
+    const client = await RawClient.open(trial.port);
+    const bytes = connectOf("pump", { clientId: "" });
+    bytes.writeUInt8(bytes.readUInt8(9) & ~0x02, 9);
+    client.socket.write(bytes);
+    expect(await client.next("connack")).toMatchObject({ returnCode: 2 });
+  });
+
+  test("twice on one connection ends it", async () => {
+    const client = await RawClient.admitted(trial.port, "pump");
+    expect(await client.connect("pump")).toBe(-1);
+  });
+
+  test("before any snapshot is answered with `server unavailable`", async () => {
+    const fresh = await startTrial({}, []);
+    const client = await RawClient.open(fresh.port);
+    expect(await client.connect("pump")).toBe(3);
+    await fresh.stop();
+  });
+
+  test("what is pipelined behind a failing CONNECT is not looked at", async () => {
+    const client = await RawClient.open(trial.port);
+    const answer = client.connect("nobody");
+    client.publish(readings, { values: { running: true } });
+    expect(await answer).toBe(4);
+    await client.closed();
+    expect(await trial.journalled()).toEqual([]);
+    expect(trial.gateway.report().messages).toBe(0);
+  });
+});
+
+describe("publishing for others", () => {
+  test.each([
+    ["another device", "plantroom/harbour-court/booster-p2/readings"],
+    ["another site", "plantroom/lab/booster-p1/readings"],
+    ["another's status", "plantroom/harbour-court/booster-p2/status"],
+    ["its own commands", commands],
+    ["$SYS", "$SYS/broker/new/clients"],
+    ["a shared topic", "$share/g/plantroom/harbour-court/booster-p1/readings"],
+    ["a topic with a NUL", "plantroom/harbour-court/booster-p1/read\u0000ings"],
+    ["a topic with a control character", "plantroom/harbour-court/booster-p1\u0007/readings"],
+  ])("%s ends the connection and is recorded", async (_, topic) => {
+    const client = await RawClient.admitted(trial.port, "pump");
+    for (let i = 1; i <= 5; i++) client.publish(topic, { values: { running: true } }, { messageId: i });
+    await client.closed();
+    await trial.gateway.close();
+    expect(client.received).toEqual([]);
+    expect(await trial.journalled()).toMatchObject([
+      { kind: "refused", code: "topic-denied", account: "pump", payload: '{"values":{"running":true}}' },
+    ]);
+  });
+
+  test.each([
+    ["no topic of ours", "some/where", "topic-unknown"],
+    ["a level too many", "plantroom/harbour-court/booster-p1/readings/x", "topic-unknown"],
+    ["an empty level", "plantroom/harbour-court//readings", "topic-unknown"],
+    ["the folder above", "plantroom/harbour-court/../readings", "topic-unknown"],
+    ["a letter that looks like another", "plantroom/harbour-c\u043eurt/booster-p1/readings", "topic-unknown"],
+    ["a channel that is none", "plantroom/harbour-court/booster-p1/settings", "topic-unknown"],
+    ["equipment that is not there", "plantroom/harbour-court/booster-p99/readings", "equipment-unknown"],
+  ])("%s is refused and acknowledged", async (_, topic, code) => {
+    const client = await RawClient.admitted(trial.port, "demo");
+    expect(await client.published(topic, { values: { running: true } })).toBe(true);
+    expect(await trial.journalled()).toMatchObject([{ kind: "refused", code, account: "demo", topic }]);
+  });
+
+  test("a site that is not there is refused and acknowledged", async () => {
+    const client = await RawClient.admitted(trial.port, "elsewhere");
+    expect(await client.published("plantroom/elsewhere/x/readings", { values: { a: 1 } })).toBe(true);
+    expect(await trial.journalled()).toMatchObject([{ kind: "refused", code: "site-unknown" }]);
+  });
+
+  test("equipment whose type is not there is refused and acknowledged", async () => {
+    trial.gateway.apply({ ...trialSnapshot, version: 2, deviceTypes: [] });
+    const client = await RawClient.admitted(trial.port, "pump");
+    expect(await client.published(readings, { values: { a: 1 } })).toBe(true);
+    expect(await trial.journalled()).toMatchObject([
+      { kind: "refused", code: "type-unknown", detail: { type: "pump" } },
+    ]);
+  });
+});
+
+describe("retained messages", () => {
+  test("are refused, except a status", async () => {
+    const client = await RawClient.admitted(trial.port, "pump");
+    expect(await client.published(readings, { values: { running: true } }, { retain: true })).toBe(true);
+    expect(await client.published(readings, "", { retain: true })).toBe(true);
+    expect(await client.published(status, "online", { retain: true })).toBe(true);
+    expect(await trial.journalled()).toMatchObject([
+      { kind: "refused", code: "retain-denied" },
+      { kind: "refused", code: "retain-denied" },
+      { kind: "presence", online: true },
+    ]);
+  });
+
+  test("are not kept for later subscribers", async () => {
+    const client = await RawClient.admitted(trial.port, "pump");
+    await client.published(status, "online", { retain: true });
+    const demo = await RawClient.admitted(trial.port, "demo");
+    expect(await subscribed(demo, "plantroom/harbour-court/+/commands")).toBe(1);
+    await turns();
+    expect(demo.received).toEqual([]);
+  });
+});
+
+describe("subscriptions", () => {
+  test.each([
+    ["pump", commands, 1],
+    ["demo", "plantroom/harbour-court/+/commands", 1],
+    ["pump", "plantroom/harbour-court/+/commands", 128],
+    ["pump", "plantroom/harbour-court/booster-p2/commands", 128],
+    ["pump", readings, 128],
+    ["demo", "#", 128],
+    ["demo", "$SYS/#", 128],
+    ["demo", "$share/g/plantroom/harbour-court/+/commands", 128],
+  ])("of %s to %s are answered with %i", async (account, topic, expected) => {
+    const client = await RawClient.admitted(trial.port, account);
+    expect(await subscribed(client, topic)).toBe(expected);
+  });
+
+  test("are limited in number", async () => {
+    const client = await RawClient.admitted(trial.port, "demo");
+    const topic = (i: number) => `plantroom/harbour-court/x${i}/commands`;
+    const subscriptions = Array.from({ length: 300 }, (_, i) => ({ topic: topic(i), qos: 0 as const }));
+    client.send({ cmd: "subscribe", messageId: 5, subscriptions } as Packet);
+    const answer = await client.next("suback");
+    const granted = answer?.cmd === "suback" ? answer.granted : [];
+    expect(granted.filter((code) => code === 0)).toHaveLength(256);
+    expect(granted.filter((code) => code === 128)).toHaveLength(44);
+  });
+});
+
+describe("commands", () => {
+  test("reach a device that is subscribed, not retained, and nobody else", async () => {
+    const pump = await RawClient.admitted(trial.port, "pump");
+    const other = await RawClient.admitted(trial.port, "other");
+    await subscribed(pump, commands);
+    await subscribed(other, commands.replace("p1", "p2"));
+    expect(trial.gateway.command("harbour-court", "booster-p1", command)).toBe(true);
+    const packet = await pump.next("publish");
+    expect(packet).toMatchObject({ topic: commands, qos: 1, retain: false });
+    expect(packet?.cmd === "publish" && JSON.parse(packet.payload.toString())).toEqual(command);
+    await turns();
+    expect(other.received).toEqual([]);
+  });
+
+  test("are not delivered and not kept when nobody is subscribed", async () => {
+    expect(trial.gateway.command("harbour-court", "booster-p1", command)).toBe(false);
+    const before = await RawClient.admitted(trial.port, "pump", { clean: false });
+    await subscribed(before, commands);
+    before.cut();
+    while (trial.gateway.report().connections > 0) await turns(1);
+    expect(trial.gateway.command("harbour-court", "booster-p1", command)).toBe(false);
+    const after = await RawClient.admitted(trial.port, "pump", { clean: false });
+    await subscribed(after, commands);
+    await turns();
+    expect(after.received).toEqual([]);
+  });
+
+  test("stop with the subscription", async () => {
+    const pump = await RawClient.admitted(trial.port, "pump");
+    await subscribed(pump, commands);
+    pump.send({ cmd: "unsubscribe", messageId: 6, unsubscriptions: [commands] } as Packet);
+    await pump.next("unsuback");
+    expect(trial.gateway.command("harbour-court", "booster-p1", command)).toBe(false);
+  });
+});
+
+describe("sessions", () => {
+  test("are taken over within their account", async () => {
+    const first = await RawClient.admitted(trial.port, "pump", { clientId: "same" });
+    await RawClient.admitted(trial.port, "pump", { clientId: "same" });
+    await first.closed();
+    expect(trial.gateway.report().connections).toBe(1);
+  });
+
+  test("are not taken over by another account", async () => {
+    const first = await RawClient.admitted(trial.port, "pump", { clientId: "same" });
+    await RawClient.admitted(trial.port, "other", { clientId: "same" });
+    expect(await first.published(readings, { values: { running: true } })).toBe(true);
+    expect(trial.gateway.report().connections).toBe(2);
+  });
+});
+
+describe("a new snapshot", () => {
+  const withAccounts = (...accounts: ReturnType<typeof trialAccount>[]) => ({ ...trialSnapshot, version: 2, accounts });
+
+  test.each([
+    ["without the account", withAccounts()],
+    [
+      "with another token",
+      withAccounts({ ...trialAccount("pump", "harbour-court/booster-p1"), tokenHash: "00".repeat(32) }),
+    ],
+    ["with fewer rights", withAccounts(trialAccount("pump", "harbour-court/booster-p2"))],
+  ])("%s ends its connections, and commands with them", async (_, snapshot) => {
+    const pump = await RawClient.admitted(trial.port, "pump");
+    await subscribed(pump, commands);
+    await pump.published(status, "online");
+    trial.gateway.apply(snapshot);
+    expect(trial.gateway.command("harbour-court", "booster-p1", command)).toBe(false);
+    await pump.closed();
+    expect(pump.received).toEqual([]);
+    while (trial.gateway.report().connections > 0) await turns(1);
+    await trial.gateway.close();
+    expect(await trial.journalled()).toMatchObject([
+      { kind: "presence", online: true },
+      { kind: "presence", online: false, reason: "revoked" },
+    ]);
+  });
+
+  test("with more rights leaves the connection and lets it use them", async () => {
+    const pump = await RawClient.admitted(trial.port, "pump");
+    trial.gateway.apply(withAccounts(trialAccount("pump", "harbour-court/*")));
+    expect(await pump.published("plantroom/harbour-court/booster-p2/readings", { values: { running: true } })).toBe(
+      true,
+    );
+  });
+
+  test("knows equipment that is new", async () => {
+    const client = await RawClient.admitted(trial.port, "demo");
+    trial.gateway.apply({
+      ...trialSnapshot,
+      version: 2,
+      equipment: [...trialSnapshot.equipment, { site: "lab", id: "rig-2", type: "pump-test-rig" }],
+    });
+    await client.published("plantroom/lab/rig-2/readings", { values: { pressure: 1 } });
+    expect(await trial.journalled()).toMatchObject([{ kind: "samples", equipment: "rig-2" }]);
+  });
 });

@@ -11,6 +11,7 @@ import { type Admission, admit } from "./admission.ts";
 import { aedesDefaults, DeviceAedes, preventRecursiveRelease } from "./aedes.ts";
 import type { OversizePublish } from "./byte-guard.ts";
 import type { Connection } from "./connection.ts";
+import type { Limits } from "./limits.ts";
 
 /** Subscriptions of one connection; a device needs one. */
 const maxFilters = 256;
@@ -20,6 +21,7 @@ export interface DevicesOptions {
   readonly presence: Presence;
   /** Undefined until the first snapshot has come. */
   readonly accounts: () => Accounts | undefined;
+  readonly limits: Limits;
   readonly log: Log;
 }
 
@@ -39,6 +41,8 @@ export class Devices {
     this.#options = options;
     this.#aedes = new DeviceAedes({
       ...aedesDefaults,
+      connectTimeout: options.limits.connectTimeout,
+      drainTimeout: options.limits.drainTimeout,
       preConnect: (client, packet, done) => this.#greet(client, packet, done),
       authenticate: (client, _username, _password, done) => this.#authenticate(client, done),
       authorizePublish: (client, packet, done) => this.#take(client, packet, done),
@@ -110,7 +114,7 @@ export class Devices {
   command(site: string, equipment: string, command: CommandPayload): boolean {
     const topic = formatTopic({ site, equipment, channel: "commands" });
     const anywhere = `plantroom/${site}/+/commands`;
-    const hears = ({ filters }: Connection) => filters.has(topic) || filters.has(anywhere);
+    const hears = ({ filters, condemned }: Connection) => !condemned && (filters.has(topic) || filters.has(anywhere));
     if (![...this.#connections.values()].some(hears)) return false;
     const payload = Buffer.from(JSON.stringify(command));
     this.#aedes.publish({ cmd: "publish", topic, payload, qos: 1, retain: false, dup: false }, () => undefined);

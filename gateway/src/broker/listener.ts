@@ -4,15 +4,13 @@ import type { Log } from "../log.ts";
 import { LogLimiter } from "../log-limiter.ts";
 import { ByteGuard } from "./byte-guard.ts";
 import type { Devices } from "./devices.ts";
-
-/** Connections that have not been let in yet; the oldest goes when there are more. */
-const maxHalfOpen = 4_096;
+import type { Limits } from "./limits.ts";
 
 export interface ListenerOptions {
   readonly host: string;
   /** 0: whichever is free. */
   readonly port: number;
-  readonly maxConnections: number;
+  readonly limits: Limits;
   readonly devices: Devices;
   readonly clock: () => Instant;
   readonly log: Log;
@@ -28,7 +26,7 @@ export class Listener {
   private constructor(options: ListenerOptions) {
     this.#options = options;
     this.#server = createServer({ noDelay: true, keepAlive: true }, (socket) => this.#accept(socket));
-    this.#server.maxConnections = options.maxConnections;
+    this.#server.maxConnections = options.limits.maxConnections;
   }
 
   /** Rejects with the error of the operating system when the port cannot be had. */
@@ -60,7 +58,7 @@ export class Listener {
     this.#halfOpen.add(socket);
     socket.once("close", () => this.#halfOpen.delete(socket));
     const [oldest] = this.#halfOpen;
-    if (this.#halfOpen.size > maxHalfOpen) oldest?.destroy();
+    if (this.#halfOpen.size > this.#options.limits.maxHalfOpen) oldest?.destroy();
 
     const { devices } = this.#options;
     const guard = new ByteGuard({

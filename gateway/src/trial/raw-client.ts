@@ -4,6 +4,21 @@ import { generate, type IConnectPacket, type Packet, parser } from "mqtt-packet"
 
 type Command = NonNullable<Packet["cmd"]>;
 
+/** CONNECT of an account whose token is its own name. */
+export function connectOf(account: string, options: Partial<IConnectPacket> = {}): Buffer {
+  return generate({
+    cmd: "connect",
+    protocolId: "MQTT",
+    protocolVersion: 4,
+    clean: true,
+    clientId: account,
+    keepalive: 60,
+    username: account,
+    password: Buffer.from(account),
+    ...options,
+  });
+}
+
 /** An MQTT client that does only what it is told, right or wrong. */
 export class RawClient {
   readonly socket: Socket;
@@ -40,17 +55,7 @@ export class RawClient {
   }
 
   async connect(account: string, options: Partial<IConnectPacket> = {}): Promise<number> {
-    this.send({
-      cmd: "connect",
-      protocolId: "MQTT",
-      protocolVersion: 4,
-      clean: true,
-      clientId: account,
-      keepalive: 60,
-      username: account,
-      password: Buffer.from(account),
-      ...options,
-    });
+    this.socket.write(connectOf(account, options));
     const answer = await this.next("connack");
     return answer?.cmd === "connack" ? (answer.returnCode ?? answer.reasonCode ?? -1) : -1;
   }

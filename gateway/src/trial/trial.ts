@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { GatewaySnapshot } from "@plantroom/model/channel/channel.ts";
 import type { JournalEntry } from "@plantroom/model/journal/entry.ts";
 import { day, hour } from "@plantroom/model/time.ts";
 import { type Gateway, type GatewayOptions, startGateway } from "../gateway.ts";
@@ -23,7 +24,10 @@ export interface Trial {
   stop(): Promise<void>;
 }
 
-export async function startTrial(options: Partial<GatewayOptions> & { files?: MemoryFiles } = {}): Promise<Trial> {
+export async function startTrial(
+  options: Partial<GatewayOptions> & { files?: MemoryFiles } = {},
+  snapshots: readonly GatewaySnapshot[] = [trialSnapshot],
+): Promise<Trial> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), "plantroom-gateway-"));
   const files = options.files ?? new MemoryFiles();
   const gateway = await startGateway({
@@ -38,7 +42,7 @@ export async function startTrial(options: Partial<GatewayOptions> & { files?: Me
     ...options,
     files,
   });
-  if (gateway.report().snapshotVersion === 0) gateway.apply(trialSnapshot);
+  for (const snapshot of snapshots) gateway.apply(snapshot);
   return {
     gateway,
     port: gateway.port ?? 0,
