@@ -1,11 +1,10 @@
-import type { Rule } from "@plantroom/model/rules/rule.ts";
 import type { Logger } from "pino";
 import type { Server } from "socket.io";
 import { Audit } from "./audit/audit.ts";
 import { auditHandlers } from "./audit/audit-handlers.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
-import { DemoControl, type PublishDemo } from "./demo/demo-control.ts";
+import type { DemoControl } from "./demo/demo-control.ts";
 import { demoHandlers } from "./demo/demo-handlers.ts";
 import { seedDemo } from "./demo/seed.ts";
 import { commandHandlers } from "./devices/command-handlers.ts";
@@ -83,8 +82,4 @@ export function platformHandlers(platform: Platform, { live, countsOf, demo, clo
     ...auditHandlers(audit),
     ...demoHandlers({ control: demo, commands }),
   };
-}
-
-export function demoControlFor(demo: boolean, rules: readonly Rule[], publish: PublishDemo): DemoControl | undefined {
-  return demo ? new DemoControl(rules, publish) : undefined;
 }

@@ -34,6 +34,12 @@ export class DemoControl {
     }
   }
 
+  /** What a dashboard that has just come needs to know. */
+  news(site: string): { readonly faults?: readonly DemoFaultView[]; readonly history?: HistoryProgress } {
+    if (site !== demoControl.site) return {};
+    return { faults: this.faults(), ...(this.#history && { history: this.#history }) };
+  }
+
   get history(): HistoryProgress | undefined {
     return this.#history;
   }

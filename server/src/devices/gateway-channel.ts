@@ -70,6 +70,11 @@ export class GatewayChannel {
     return [...this.#gateways.values()];
   }
 
+  /** Of the newest snapshot. */
+  get version(): number {
+    return this.#snapshot?.version ?? 0;
+  }
+
   get connected(): boolean {
     return this.#gateways.size > 0;
   }

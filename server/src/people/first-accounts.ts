@@ -20,11 +20,13 @@ export async function addDemoAccounts(people: People, at: Instant): Promise<void
   }
 }
 
+export interface FirstAdministrator {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Makes the first administrator where there is nobody yet; answers the password, which is kept nowhere else. */
-export async function addFirstAdministrator(
-  people: People,
-  at: Instant,
-): Promise<{ readonly username: string; readonly password: string } | undefined> {
+export async function addFirstAdministrator(people: People, at: Instant): Promise<FirstAdministrator | undefined> {
   if ((await people.all()).length > 0) return undefined;
   const password = randomBytes(15).toString("base64url");
   const person: PersonView = { username: "admin", name: "Administrator", roles: ["administrator"] };

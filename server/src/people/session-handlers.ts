@@ -18,6 +18,9 @@ export interface SessionOptions {
   readonly demo: boolean;
 }
 
+/** No account has a longer name; what is longer is not remembered whole. */
+const longestKey = 64;
+
 export function sessionHandlers({ people, sessions, throttle, demo }: SessionOptions): Handlers<Keys> {
   const view = (person: Person, expiresAt: Instant): SessionView => ({
     person: publicView(person),
@@ -28,15 +31,16 @@ export function sessionHandlers({ people, sessions, throttle, demo }: SessionOpt
 
   return {
     "POST /api/session": async ({ body: { username, password }, origin }) => {
-      const seconds = throttle.attempt(username, origin.address);
+      const account = username.slice(0, longestKey);
+      const seconds = throttle.attempt(account, origin.address);
       if (seconds > 0) throw new Problem("too-many-attempts", { seconds });
-      const account = await people.find(username);
-      const known = await verifyPassword(password, account?.passwordHash);
+      const known = await people.find(username);
+      const right = await verifyPassword(password, known?.passwordHash);
       // The same answer for a wrong name, a wrong password and an account that is switched off.
-      if (!account || !known || account.disabled) throw new Problem("sign-in-failed");
-      throttle.succeeded(username, origin.address);
+      if (!known || !right || known.disabled) throw new Problem("sign-in-failed");
+      throttle.succeeded(account, origin.address);
       if (origin.session !== undefined) await sessions.end(origin.session);
-      const person = publicView(account);
+      const person = publicView(known);
       const { token, expiresAt } = await sessions.start(person, origin.address);
       origin.setSession(token, expiresAt);
       return view(person, expiresAt);

@@ -64,6 +64,9 @@ export const platform: Migration = {
       .addColumn("at", "bigint", (column) => column.notNull())
       .addColumn("expiresAt", "bigint", (column) => column.notNull())
       .addColumn("delivered", "integer", (column) => column.notNull())
+      .addColumn("outcome", "text")
+      .addColumn("outcomeReason", "text")
+      .addColumn("outcomeAt", "bigint")
       .execute();
     await schema
       .createTable("audit")

@@ -63,6 +63,10 @@ export interface CommandsTable {
   at: number;
   expiresAt: number;
   delivered: number;
+  /** `done`, `refused` or `failed` once the device has answered; the journal's results bring it. */
+  outcome: string | null;
+  outcomeReason: string | null;
+  outcomeAt: number | null;
 }
 
 /** Only ever added to. `detail` is JSON. */

@@ -1,0 +1,167 @@
+import { resolve } from "node:path";
+import { defaultTariffs } from "@plantroom/model/energy/tariffs.ts";
+import { journalFolder } from "@plantroom/model/journal/place.ts";
+import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
+import type { Logger } from "pino";
+import { collectDefaultMetrics, Registry } from "prom-client";
+import { CannotStart } from "./cannot-start.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { checkHost, claimDataFolder } from "./data-folder.ts";
+import { openDatabase } from "./database/database.ts";
+import { restoredDemo } from "./demo/restored-demo.ts";
+import { channelSecret } from "./devices/secret.ts";
+import { Figures } from "./energy/figures.ts";
+import { energyHandlers } from "./energy/handlers.ts";
+import { MeterLedger } from "./energy/meter-ledger.ts";
+import { buildApp } from "./http/app.ts";
+import { sessionTokenOf } from "./http/cookie.ts";
+import { listen } from "./http/listen.ts";
+import { SegmentReader } from "./journal/segment-reader.ts";
+import { socketServer } from "./live/access.ts";
+import { addFirstAdministrator, type FirstAdministrator } from "./people/first-accounts.ts";
+import { maySee } from "./people/person.ts";
+import { type Pipeline, startPipeline } from "./pipeline.ts";
+import { openPlatform, platformHandlers } from "./platform.ts";
+import { readingsHandlers } from "./readings/handlers.ts";
+import { startHistorian } from "./readings/historian.ts";
+import { openReadingStore } from "./readings/open.ts";
+import { startRetention } from "./readings/retention.ts";
+import type { StoredReading } from "./readings/store.ts";
+import { consumerView, storeView } from "./system/progress.ts";
+import { databaseAnswers, gatewayWasHere } from "./system/readiness.ts";
+import { systemHandlers } from "./system/system-handlers.ts";
+import { version } from "./version.ts";
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly databaseUrl: string;
+  readonly readingsUrl: string;
+  readonly journalUrl: string;
+  readonly retentionDays: number;
+  readonly demo: boolean;
+  /** Folder of the built dashboard. */
+  readonly dashboard?: string | undefined;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Outside demo mode, at the first start only. */
+  readonly firstAdministrator: FirstAdministrator | undefined;
+  /** Lets what is under way end, and writes what is not written. */
+  stop(): Promise<void>;
+}
+
+/** The judging side, from the data folder to the listening port. Throws `CannotStart` for what whoever starts it can mend. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  checkHost(options.host, options.demo);
+  claimDataFolder(options.dataDirectory, options.demo);
+  const parts = new AsyncDisposableStack();
+  try {
+    return await assemble(options, parts);
+  } catch (problem) {
+    await parts.disposeAsync();
+    throw problem;
+  }
+}
+
+/** Each part is put on the stack as it opens; they close in the reverse order. */
+async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Promise<RunningServer> {
+  const { dataDirectory, demo, logger: log, clock = systemClock } = options;
+  const folder = journalFolder(options.journalUrl);
+  if (folder === undefined) {
+    throw new CannotStart(`PLANTROOM_JOURNAL_URL "${options.journalUrl}" has an unknown scheme; known are: file:.`);
+  }
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+
+  const database = await openDatabase(options.databaseUrl, dataDirectory);
+  parts.defer(() => database.destroy());
+  const store = await openReadingStore(options.readingsUrl, dataDirectory);
+  parts.defer(() => store.close());
+
+  const io = socketServer();
+  const secret = await channelSecret(dataDirectory);
+  const platform = await openPlatform({ database, io, secret, demo, clock, logger: log });
+  const { people, sessions, channel, audit } = platform;
+  const { estate } = platform.sites;
+  parts.defer(() => sessions.close());
+  parts.defer(() => channel.close());
+  const firstAdministrator = await addFirstAdministrator(people, clock.now());
+
+  const onDamage = (damage: object) => log.error(damage, "the journal is damaged here; what stood there is skipped");
+  const journal = new SegmentReader({ folder: resolve(dataDirectory, folder), clock, onDamage });
+  const ledger = await MeterLedger.load(database);
+  const figures = new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs });
+  const onStored = (readings: readonly StoredReading[]) => figures.stored(readings);
+  const historian = startHistorian({ store, journal, database, clock, log, metrics, onStored });
+  parts.defer(() => historian.stop());
+  parts.defer(startRetention({ store, clock, log, days: options.retentionDays }));
+
+  let pipeline: Pipeline | undefined;
+  const control = demo
+    ? await restoredDemo(database, defaultRules, (site, news) => pipeline?.publish(site, news))
+    : undefined;
+  const judged = await startPipeline({
+    ...{ database, estate, journal, io, clock, log, metrics },
+    rules: defaultRules,
+    access: {
+      authenticate: (header) => sessions.find(sessionTokenOf(header)),
+      onEnded: (listener) => sessions.onEnded(listener),
+    },
+    isTechnician: async (username, site) => {
+      const person = await people.find(username);
+      return person !== undefined && !person.disabled && person.roles.includes("technician") && maySee(person, site);
+    },
+    others: () => ({ historyLag: historian.progress().lag, gatewayConnected: channel.connected }),
+    onEvent: (event) => control?.onEvent(event),
+    besides: (site) => control?.news(site) ?? {},
+  });
+  pipeline = judged;
+  parts.defer(() => judged.stop());
+
+  const app = await buildApp({
+    handlers: {
+      ...platformHandlers(platform, {
+        live: judged.live,
+        countsOf: (site) => judged.live.countsOf(site),
+        demo: control,
+        clock,
+      }),
+      ...judged.handlers,
+      ...readingsHandlers({ store, estate }),
+      ...energyHandlers({ figures, ledger, estate, tariffs: defaultTariffs, clock }),
+      ...systemHandlers({
+        channel,
+        consumers: async () => {
+          const end = await journal.end();
+          return [consumerView("judge", judged.progress(), end), consumerView("historian", historian.progress(), end)];
+        },
+        store: () => storeView(store, historian.progress().problem),
+        history: () => control?.history,
+        dashboards: () => judged.dashboards,
+        version,
+      }),
+    },
+    authenticate: (token) => sessions.find(token),
+    onDone: (done) => audit.add(done, clock.now()),
+    readiness: [databaseAnswers(database), judged.readiness, historian.readiness, gatewayWasHere(channel)],
+    metrics,
+    logger: log,
+    version,
+    dashboard: options.dashboard,
+  });
+  io.attach(app.server);
+  parts.defer(async () => {
+    io.disconnectSockets(true);
+    await app.close();
+  });
+  const port = await listen(app, options.host, options.port);
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  return { url: `http://${host}:${port}`, port, firstAdministrator, stop: () => parts.disposeAsync() };
+}
