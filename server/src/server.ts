@@ -158,7 +158,8 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   });
   io.attach(app.server);
   parts.defer(async () => {
-    io.disconnectSockets(true);
+    // Sockets of every namespace, or the HTTP server would wait for them.
+    io.engine.close();
     await app.close();
   });
   const port = await listen(app, options.host, options.port);
