@@ -124,8 +124,8 @@ export class Books {
 
   advance(wall: Instant): void {
     this.resume();
-    this.judge.caughtUp();
     this.judge.advance(wall);
+    this.judge.caughtUp();
     this.#settle();
   }
 
