@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { demoSites } from "../demo/estate.ts";
 import { boundaries } from "../meters/calendar.ts";
-import { checkTariff, cost, type DayPattern, priceAt, type Tariff, tariffOn } from "./tariff.ts";
+import { checkTariff, type DayPattern, priceAt, pricesOf, type Tariff, tariffOn } from "./tariff.ts";
 import { defaultTariffs } from "./tariffs.ts";
 
 const tou = defaultTariffs[0] as Tariff;
@@ -25,34 +25,19 @@ describe("the commercial time-of-use tariff", () => {
     expect(priceAt(tou, local(time), taipei)).toEqual({ band, price });
   });
 
-  test("adds up by band", () => {
-    const quarters = boundaries("quarter", local("2026-07-01T00:00"), local("2026-07-02T00:00"), taipei);
-    const found = cost(
-      quarters.slice(1).map((_, i) => ({ from: quarters[i] ?? 0, amount: 1 })),
-      tou,
-      taipei,
-    );
-    expect(found.consumption).toBe(96);
-    expect(found.byBand["off-peak"]?.consumption).toBe(36);
-    expect(found.byBand["half-peak"]?.consumption).toBe(36);
-    expect(found.byBand.peak?.consumption).toBe(24);
-    expect(found.cost).toBeCloseTo(36 * 2.2 + 36 * 5 + 24 * 8.1, 9);
+  test("has so many quarter hours of each band in a summer day", () => {
+    const quarters = boundaries("quarter", local("2026-07-01T00:00"), local("2026-07-02T00:00"), taipei).slice(0, -1);
+    const priceOf = pricesOf(tou, taipei);
+    const counts = Object.groupBy(quarters, (quarter) => priceOf(quarter)?.band ?? "flat");
+    expect([counts["off-peak"]?.length, counts["half-peak"]?.length, counts.peak?.length]).toEqual([36, 36, 24]);
   });
 
-  test("the bands add up to the whole, whatever was consumed when", () => {
+  test("prices in any order as it prices one at a time", () => {
     const instants = fc.integer({ min: local("2026-01-01T00:00"), max: local("2027-01-01T00:00") });
-    const amount = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }));
     fc.assert(
-      fc.property(fc.array(fc.record({ from: instants, amount }), { maxLength: 50 }), (list) => {
-        const found = cost(list, tou, taipei);
-        const bands = Object.values(found.byBand);
-        const known = list.filter((one) => one.amount !== null);
-        if (known.length === 0) {
-          expect(found).toEqual({ consumption: null, cost: null, byBand: {} });
-          return;
-        }
-        expect(bands.reduce((sum, band) => sum + band.consumption, 0)).toBeCloseTo(found.consumption ?? NaN, 4);
-        expect(bands.reduce((sum, band) => sum + band.cost, 0)).toBeCloseTo(found.cost ?? NaN, 4);
+      fc.property(fc.array(instants), (list) => {
+        const priceOf = pricesOf(tou, taipei);
+        expect(list.map(priceOf)).toEqual(list.map((at) => priceAt(tou, at, taipei)));
       }),
     );
   });
@@ -87,17 +72,10 @@ describe("a faulty tariff", () => {
     expect(checkTariff({ ...tou, patterns }).map(({ code }) => code)).toEqual(codes);
   });
 
-  test("what has no price has no cost", () => {
+  test("has no price in its hole", () => {
     const holed = { ...tou, patterns: [pattern([slot(0, 600)])] };
-    const at = [
-      { from: local("2026-07-01T09:00"), amount: 1 },
-      { from: local("2026-07-01T12:00"), amount: 2 },
-    ];
-    expect(cost(at, holed, taipei)).toEqual({
-      consumption: 3,
-      cost: null,
-      byBand: { flat: { consumption: 1, cost: 1 } },
-    });
+    expect(priceAt(holed, local("2026-07-01T09:00"), taipei)).toEqual({ band: "flat", price: 1 });
+    expect(priceAt(holed, local("2026-07-01T12:00"), taipei)).toBeUndefined();
   });
 });
 

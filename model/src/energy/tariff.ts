@@ -1,5 +1,4 @@
 import { type LocalTime, localTimes } from "../meters/calendar.ts";
-import type { Interval } from "../meters/intervals.ts";
 import type { Text } from "../text.ts";
 import type { Instant } from "../time.ts";
 
@@ -73,38 +72,6 @@ export function pricesOf(tariff: Tariff, zone: string): (at: Instant) => Price |
 
 function fits(pattern: DayPattern, { month, weekday }: Pick<LocalTime, "month" | "weekday">): boolean {
   return (pattern.months?.includes(month) ?? true) && (pattern.weekdays?.includes(weekday) ?? true);
-}
-
-export interface Cost {
-  /** In the medium's unit, of the intervals whose consumption is known; null where none is. */
-  readonly consumption: number | null;
-  /** In the tariff's currency; null where nothing is known or part of what is known has no price. */
-  readonly cost: number | null;
-  readonly byBand: Readonly<Partial<Record<PriceBand, { readonly consumption: number; readonly cost: number }>>>;
-}
-
-/**
- * What intervals cost, by band. Each is priced by the band at its beginning: bands change on quarter hours, so quarter hours are
- * priced exactly.
- */
-export function cost(intervals: readonly Pick<Interval, "from" | "amount">[], tariff: Tariff, zone: string): Cost {
-  const priceOf = pricesOf(tariff, zone);
-  const byBand: Partial<Record<PriceBand, { consumption: number; cost: number }>> = {};
-  let consumption: number | null = null;
-  let total: number | null = 0;
-  for (const { from, amount } of intervals) {
-    if (amount === null) continue;
-    consumption = (consumption ?? 0) + amount;
-    const at = priceOf(from);
-    if (at === undefined) {
-      total = null;
-      continue;
-    }
-    const band = byBand[at.band] ?? { consumption: 0, cost: 0 };
-    byBand[at.band] = { consumption: band.consumption + amount, cost: band.cost + amount * at.price };
-    if (total !== null) total += amount * at.price;
-  }
-  return { consumption, cost: consumption === null ? null : total, byBand };
 }
 
 /** What is wrong with a tariff; `pattern` is its index, undefined for the tariff as a whole. */

@@ -52,12 +52,6 @@ export function localDay(at: Instant, zone: string): string {
   return zoned(at, zone).toPlainDate().toString();
 }
 
-/** `[start, end)` of a local day, YYYY-MM-DD. */
-export function dayPeriod(day: string, zone: string): Period {
-  const from = Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
-  return { from, to: following("day", from, zone) };
-}
-
 /** What the clock on the wall says. */
 export interface LocalTime {
   /** 1–12. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hour, minute } from "../time.ts";
-import { intervals, ownInterval, totals } from "./intervals.ts";
+import { intervals, ownInterval } from "./intervals.ts";
 import { type Difference, differences, isMeasured } from "./register.ts";
 
 const consumed = (from: number, to: number, amount: number): Difference => ({ from, to, amount, kind: "consumption" });
@@ -49,28 +49,6 @@ describe("a meter that reports every hour, at half past", () => {
   });
 });
 
-describe("totals", () => {
-  test("are the last register of the day minus the last of the day before", () => {
-    const found = totals(
-      [
-        consumed(20 * hour, 23.9 * hour, 4),
-        consumed(23.9 * hour, 24.9 * hour, 1),
-        consumed(24.9 * hour, 47 * hour, 7),
-        consumed(47 * hour, 48 * hour, 2),
-      ],
-      hours(0, 24, 48, 72),
-      hour,
-    );
-    expect(amounts(found)).toEqual([4, 8, 2]);
-  });
-
-  test("a day without a reading is unknown, and the day after holds both", () => {
-    const found = totals([consumed(20 * hour, 52 * hour, 9)], hours(0, 24, 48, 72), hour);
-    expect(amounts(found)).toEqual([null, null, 9]);
-    expect(completeness(found)).toEqual([0, 0, 0]);
-  });
-});
-
 test.each([
   ["the median of the gaps", [0, 60, 120, 180, 900, 960], 60 * minute],
   ["at least what is declared", [0, 0.1, 0.2], minute],
@@ -97,29 +75,23 @@ describe("laws", () => {
     });
   const width = fc.integer({ min: 15, max: 1_500 });
 
-  for (const [name, of] of [
-    ["intervals", intervals],
-    ["totals", totals],
-  ] as const) {
-    test(`the sum of ${name} is the sum of the differences, and completeness a share`, () => {
-      fc.assert(
-        fc.property(readings, width, fc.integer({ min: 1, max: 120 }), (list, minutes, own) => {
-          const found = differences(list, shape);
-          const end = (list.at(-1)?.at ?? 0) + minutes * minute;
-          const boundaries = Array.from(
-            { length: Math.ceil(end / (minutes * minute)) + 1 },
-            (_, i) => i * minutes * minute,
-          );
-          const cells = of(found, boundaries, own * minute);
-          const sum = (amounts: readonly (number | null)[]) =>
-            amounts.reduce<number>((all, one) => all + (one ?? 0), 0);
-          expect(sum(amounts(cells))).toBeCloseTo(sum(found.filter(isMeasured).map(({ amount }) => amount)), 6);
-          for (const cell of cells) {
-            expect(cell.completeness).toBeGreaterThanOrEqual(0);
-            expect(cell.completeness).toBeLessThanOrEqual(1);
-          }
-        }),
-      );
-    });
-  }
+  test("the sum of the intervals is the sum of the differences, and completeness a share", () => {
+    fc.assert(
+      fc.property(readings, width, fc.integer({ min: 1, max: 120 }), (list, minutes, own) => {
+        const found = differences(list, shape);
+        const end = (list.at(-1)?.at ?? 0) + minutes * minute;
+        const boundaries = Array.from(
+          { length: Math.ceil(end / (minutes * minute)) + 1 },
+          (_, i) => i * minutes * minute,
+        );
+        const cells = intervals(found, boundaries, own * minute);
+        const sum = (amounts: readonly (number | null)[]) => amounts.reduce<number>((all, one) => all + (one ?? 0), 0);
+        expect(sum(amounts(cells))).toBeCloseTo(sum(found.filter(isMeasured).map(({ amount }) => amount)), 6);
+        for (const cell of cells) {
+          expect(cell.completeness).toBeGreaterThanOrEqual(0);
+          expect(cell.completeness).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
 });

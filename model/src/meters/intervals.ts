@@ -27,28 +27,25 @@ export function intervals(
   boundaries: readonly Instant[],
   ownInterval: Milliseconds,
 ): Interval[] {
-  return collect(differences, boundaries, ownInterval, (one, cells, bridged) => {
-    if (bridged && one.to > one.from) {
-      for (const cell of touched(cells, one)) add(cell, (one.amount * overlap(cell, one)) / (one.to - one.from));
-    } else {
-      add(cells[endsIn(boundaries, one.to)], one.amount);
-    }
+  const cells = boundaries.slice(1).map((to, i): Cell => {
+    return { from: boundaries[i] ?? to, to, amount: null, covered: 0, flags: new Set() };
   });
-}
-
-/**
- * The last register before each boundary minus the last before the one before, without interpolation: what a day or a month is
- * billed by (domain C4.2). A reading exactly on a boundary belongs to what begins there. `completeness` as for `intervals`.
- *
- * The sum over all totals is the difference of the outer registers, less what was set aside.
- */
-export function totals(
-  differences: readonly Difference[],
-  boundaries: readonly Instant[],
-  ownInterval: Milliseconds,
-): Interval[] {
-  return collect(differences, boundaries, ownInterval, (one, cells) => {
-    add(cells[liesIn(boundaries, one.to)], one.amount);
+  for (const one of differences) {
+    const last = endsIn(boundaries, one.to);
+    if (one.kind !== "consumption") cells[last]?.flags.add(one.kind);
+    if (!isMeasured(one)) continue;
+    const bridged = one.to - one.from <= 2 * ownInterval || (last >= 0 && last === liesIn(boundaries, one.from));
+    if (!bridged || one.to === one.from) {
+      add(cells[last], one.amount);
+      continue;
+    }
+    for (const cell of touched(cells, one)) {
+      cell.covered += overlap(cell, one);
+      add(cell, (one.amount * overlap(cell, one)) / (one.to - one.from));
+    }
+  }
+  return cells.map(({ from, to, amount, covered, flags }) => {
+    return { from, to, amount, completeness: Math.min(1, covered / (to - from)), flags: [...flags] };
   });
 }
 
@@ -65,28 +62,6 @@ interface Cell {
   amount: number | null;
   covered: Milliseconds;
   readonly flags: Set<DifferenceKind>;
-}
-
-function collect(
-  differences: readonly Difference[],
-  boundaries: readonly Instant[],
-  own: Milliseconds,
-  count: (one: Difference, cells: readonly Cell[], bridged: boolean) => void,
-): Interval[] {
-  const cells = boundaries.slice(1).map((to, i): Cell => {
-    return { from: boundaries[i] ?? to, to, amount: null, covered: 0, flags: new Set() };
-  });
-  for (const one of differences) {
-    const last = endsIn(boundaries, one.to);
-    if (one.kind !== "consumption") cells[last]?.flags.add(one.kind);
-    if (!isMeasured(one)) continue;
-    const bridged = one.to - one.from <= 2 * own || (last >= 0 && last === liesIn(boundaries, one.from));
-    if (bridged) for (const cell of touched(cells, one)) cell.covered += overlap(cell, one);
-    count(one, cells, bridged);
-  }
-  return cells.map(({ from, to, amount, covered, flags }) => {
-    return { from, to, amount, completeness: Math.min(1, covered / (to - from)), flags: [...flags] };
-  });
 }
 
 function add(cell: Cell | undefined, amount: number): void {

@@ -48,7 +48,7 @@ export function silenceSeconds(condition: Condition): number {
     case "all":
       return Math.max(0, ...condition.of.map(silenceSeconds));
     case "any":
-      return Math.min(...condition.of.map(silenceSeconds));
+      return condition.of.length === 0 ? 0 : Math.min(...condition.of.map(silenceSeconds));
     default:
       return 0;
   }
