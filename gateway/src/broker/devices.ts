@@ -4,7 +4,7 @@ import type { Aedes, AuthenticateError, Client, ConnectPacket, PublishPacket, Su
 import type { Accounts } from "../accounts/accounts.ts";
 import { mayActFor, maySubscribe, stillGrants } from "../accounts/rights.ts";
 import type { Intake, Message } from "../intake/intake.ts";
-import { refusal } from "../intake/refusal.ts";
+import { excerpt, refusal } from "../intake/refusal.ts";
 import type { Log } from "../log.ts";
 import type { Presence } from "../presence/presence.ts";
 import { type Admission, admit } from "./admission.ts";
@@ -86,12 +86,16 @@ export class Devices {
     const connection = this.#of(socket);
     if (!connection || connection.condemned) return;
     const message = messageOf(connection, topic, beginning, retain, packetId, false);
-    this.#options.intake.refuse(message, refusal("payload-too-large", { bytes, limit: maxPayloadBytes }), () => {
+    const why = refusal("payload-too-large", { bytes, limit: maxPayloadBytes });
+    const outcome = this.#options.intake.refuse(message, why, () => {
       const acknowledgement = qos === 1 ? 0x40 : 0x50;
       if (packetId !== undefined && !socket.destroyed) {
         socket.write(Buffer.from([acknowledgement, 2, packetId >> 8, packetId & 0xff]));
       }
     });
+    if (outcome === "kept") return;
+    this.#condemn(connection, topic);
+    socket.destroy();
   }
 
   /** Ends the connections whose account is gone, has another token or has lost rights. */
@@ -174,13 +178,18 @@ export class Devices {
     const { topic, payload, retain, messageId, dup } = packet;
     const message = messageOf(connection, topic, payload as Buffer, retain, messageId, dup);
     if (this.#options.intake.take(message, done) === "kept") return;
+    this.#condemn(connection, topic);
+    done(new Error("a breach of rights"));
+  }
+
+  /** What else comes from it is not looked at. */
+  #condemn(connection: Connection, topic: string): void {
     connection.condemned = true;
     const { account, clientId, address } = connection;
     this.#options.log.warn(
-      { account: account.username, clientId, address, topic },
+      { account: account.username, clientId, address, topic: excerpt(topic, 100) },
       "a device published what it may not",
     );
-    done(new Error("a breach of rights"));
   }
 
   #subscribe(client: Client, subscription: Subscription): Subscription | null {

@@ -68,23 +68,29 @@ export class Intake {
 
   /** `done` is called when what the message came to is durable; after a breach it is not called. */
   take(message: Message, done: () => void): Outcome {
+    return this.#receive(message, (route, receivedAt) => this.#convert(message, route, receivedAt), done);
+  }
+
+  /** Takes a message of which only the beginning was let in, to record why. */
+  refuse(message: Message, why: Refusal, done: () => void): Outcome {
+    return this.#receive(message, () => refused(why), done);
+  }
+
+  #receive(
+    message: Message,
+    convert: (route: Route | undefined, receivedAt: Instant) => Taken,
+    done: () => void,
+  ): Outcome {
     this.counters.messages++;
     const receivedAt = this.#options.clock();
     const route = this.estate.route(message.topic);
     const breach = breachOf(message, route);
     if (breach) {
-      this.#append({ entries: [], refusals: [breach] }, message, route, receivedAt);
+      this.#append(refused(breach), message, route, receivedAt);
       return "breach";
     }
-    this.#append(this.#convert(message, route, receivedAt), message, route, receivedAt, done);
+    this.#append(convert(route, receivedAt), message, route, receivedAt, done);
     return "kept";
-  }
-
-  /** Records a message that was too large to be let in at all. */
-  refuse(message: Message, why: Refusal, done: () => void): void {
-    this.counters.messages++;
-    const route = this.estate.route(message.topic);
-    this.#append({ entries: [], refusals: [why] }, message, route, this.#options.clock(), done);
   }
 
   #convert(message: Message, route: Route | undefined, receivedAt: Instant): Taken {
