@@ -30,6 +30,8 @@ const daysAtOnce = 800;
 const mostSiteDays = 2_000;
 /** A meter's own interval is what lies between so many readings or more; with fewer, what it declares. */
 const fewReadings = 5;
+/** A meter that reports more rarely has to declare it, or its gaps would hide behind each other. */
+const longestOwnInterval = hour;
 
 /** The figures of meters by hour, made from registers when they are asked for; those of days that are over are kept in memory. */
 export class Figures {
@@ -162,10 +164,11 @@ function lookBehind({ interval }: Meter): Milliseconds {
 
 /** How far behind a day the next reading is looked for, which covers the day's end. */
 function lookAhead({ interval }: Meter): Milliseconds {
-  return Math.max(2 * hour, 2 * interval);
+  return 2 * Math.max(longestOwnInterval, interval);
 }
 
 function intervalOf({ interval }: Meter, readings: readonly Reading[], { from, to }: Period): Milliseconds {
   const near = readings.filter(({ at }) => at >= from && at <= to);
-  return near.length < fewReadings ? interval : ownInterval(near, interval);
+  const own = near.length < fewReadings ? interval : ownInterval(near, interval);
+  return Math.max(interval, Math.min(own, longestOwnInterval));
 }

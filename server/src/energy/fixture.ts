@@ -1,4 +1,3 @@
-import type { Tariff } from "@plantroom/model/energy/tariff.ts";
 import { defaultTariffs } from "@plantroom/model/energy/tariffs.ts";
 import type { Equipment } from "@plantroom/model/sites/equipment.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
@@ -7,7 +6,7 @@ import { HandClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import type { Call } from "../http/handler.ts";
 import { MemoryReadings } from "../readings/memory.ts";
-import type { StoredReading } from "../readings/store.ts";
+import type { ReadingStore, StoredReading } from "../readings/store.ts";
 import { MemoryEstate } from "../sites/memory-estate.ts";
 import { Figures } from "./figures.ts";
 import { energyHandlers } from "./handlers.ts";
@@ -27,32 +26,32 @@ export const madrid: Site = { id: "house", name: "House", timeZone: "Europe/Madr
 export type Register = readonly [at: Instant | string, value: number];
 type Query<K extends "GET /api/energy/consumption" | "GET /api/energy/meters"> = Call<K>["query"];
 
-/** For tests: energy over a memory store, at a time that stands still. */
+/** For tests: energy over a store, in memory unless another is given, at a time that stands still. */
 export class EnergyFixture {
-  readonly store = new MemoryReadings();
+  readonly store: ReadingStore;
   readonly estate = new MemoryEstate();
   readonly clock: HandClock;
   readonly database: Database;
   readonly ledger: MeterLedger;
-  readonly tariffs: readonly Tariff[];
   readonly handlers: ReturnType<typeof energyHandlers>;
   #figures: Figures;
   #order = 0;
 
-  private constructor(now: Instant, database: Database, ledger: MeterLedger, tariffs: readonly Tariff[]) {
+  private constructor(now: Instant, database: Database, ledger: MeterLedger, store: ReadingStore) {
+    this.store = store;
     this.clock = new HandClock(now);
     this.database = database;
     this.ledger = ledger;
-    this.tariffs = tariffs;
-    const { store, estate, clock } = this;
+    const { estate, clock } = this;
+    const tariffs = defaultTariffs;
     this.#figures = new Figures({ store, estate, ledger, clock, tariffs });
     this.handlers = energyHandlers({ figures: this.#figures, ledger, estate, tariffs, clock });
     estate.apply({ sites: [taipei, madrid] });
   }
 
-  static async at(now: string, tariffs = defaultTariffs): Promise<EnergyFixture> {
+  static async at(now: string, store: ReadingStore = new MemoryReadings()): Promise<EnergyFixture> {
     const database = await openDatabase(":memory:", "");
-    return new EnergyFixture(Date.parse(now), database, await MeterLedger.load(database), tariffs);
+    return new EnergyFixture(Date.parse(now), database, await MeterLedger.load(database), store);
   }
 
   equip(...equipment: readonly Equipment[]): void {
@@ -94,6 +93,7 @@ export class EnergyFixture {
 
   async close(): Promise<void> {
     await this.database.destroy();
+    await this.store.close();
   }
 
   #call(query: unknown, sites?: readonly string[], body?: unknown): never {
