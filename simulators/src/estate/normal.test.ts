@@ -25,7 +25,7 @@ function settled(at: string, seed: number): EstateState {
   return state;
 }
 
-describe("an estate in order raises nothing", () => {
+describe("an estate in order raises nothing", { timeout: 60_000 }, () => {
   test("in three days of averages, a working day, a Saturday and a Sunday", () => {
     expect(judge(settled("2025-11-21T00:00:00+08:00", 1), 3 * 86_400, 60)).toEqual([]);
   });

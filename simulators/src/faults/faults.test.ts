@@ -20,6 +20,8 @@ const consequences: Readonly<Record<string, readonly string[]>> = {
 const rules = new Map(defaultRules.map((rule) => [rule.id, rule]));
 const day = Date.parse("2025-11-24T00:00:00+08:00");
 const afterwards = 120;
+/** Seconds that the repair may take before the rule's off-delay begins. */
+const repair = 180;
 
 /** An estate somewhere in its life: `steps` half seconds after a time of day. */
 function somewhere(seed: number, hour: number, steps: number): EstateState {
@@ -53,7 +55,7 @@ function play(start: EstateState, fault: string, seconds: number, mended = 0) {
   return watch.raised.map((one) => ({ ...one, second: (one.at - start.at) / 1_000 }));
 }
 
-describe.each(demoFaults)("$id", (fault) => {
+describe.each(demoFaults)("$id", { timeout: 60_000 }, (fault) => {
   const rule = rules.get(fault.raises.rule);
   const delay = fault.physicsSeconds + (rule ? secondsToRaise(rule) : 0);
 
@@ -73,14 +75,13 @@ describe.each(demoFaults)("$id", (fault) => {
   });
 
   test("brings about nothing else but its consequences, and is over after it was mended", () => {
-    const raised = play(somewhere(7, 18.2, 20), fault.id, delay + afterwards, 600);
+    const over = (rule?.offDelaySeconds ?? 0) + repair;
+    const raised = play(somewhere(7, 18.2, 20), fault.id, delay + afterwards, over);
     const allowed = [fault.raises.rule, ...(consequences[fault.id] ?? [])];
     const others = raised.filter((one) => !allowed.includes(one.rule));
     expect(others).toEqual([]);
     const own = raised.filter((one) => one.rule === fault.raises.rule && one.equipment === fault.raises.equipment);
     expect(own.map((one) => one.change)).toEqual(["raised", "cleared"]);
-    const mendedAfter = (own[1]?.second ?? 0) - (delay + afterwards);
-    expect(mendedAfter).toBeLessThanOrEqual((rule?.offDelaySeconds ?? 0) + 180);
   });
 
   test("can be played again right after it was mended", () => {
@@ -88,7 +89,7 @@ describe.each(demoFaults)("$id", (fault) => {
     let state = withFault(start, fault.id, true);
     for (let n = 0; n < 2 * (fault.physicsSeconds + 4); n++) state = stepEstate(state, 0.5);
     state = withFault(state, fault.id, false);
-    for (let n = 0; n < 2 * 400; n++) state = stepEstate(state, 0.5);
+    for (let n = 0; n < 2 * repair; n++) state = stepEstate(state, 0.5);
     const own = play(state, fault.id, delay + 3).find((one) => one.rule === fault.raises.rule);
     expect(own?.second).toBeGreaterThanOrEqual(delay - 1);
     expect(own?.second).toBeLessThanOrEqual(delay + 1);

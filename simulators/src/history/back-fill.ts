@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { harbourCourt } from "@plantroom/model/demo/estate.ts";
 import { formatTopic } from "@plantroom/model/topics/topics.ts";
 import type { Lag } from "../live/lag.ts";
-import type { Link } from "../live/link.ts";
 import { messagesIn, type Past } from "./history.ts";
 import { batchesOf } from "./workers.ts";
 
@@ -11,9 +10,16 @@ export interface Telling extends Past {
   readonly done: number;
 }
 
+/** The connection that the past goes out on. */
+export interface Outlet {
+  readonly connected: boolean;
+  /** Resolves when the message is acknowledged; false when it never will be. */
+  publish(topic: string, payload: string): Promise<boolean>;
+}
+
 export interface BackFillOptions {
-  readonly link: Link;
-  readonly lag: Lag;
+  readonly link: Outlet;
+  readonly lag: Pick<Lag, "worst">;
   readonly clock: () => number;
   readonly onProgress: (done: number, total: number) => void;
   readonly stopped: AbortSignal;

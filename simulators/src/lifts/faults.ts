@@ -25,7 +25,7 @@ function powerLost(lift: Lift, dt: number, elapsed: number, landings: number): L
 /** At the nearest landing the door opens, and something in its way keeps it from closing. */
 function doorBlocked(lift: Lift, dt: number, elapsed: number, landings: number): Lift {
   const stopped = stopAhead({ ...lift, calls: [] }, dt, landings);
-  if (stopped.speed !== 0) return stopped;
+  if (stopped.speed !== 0 || stopped.position !== lift.position) return stopped;
   if (elapsed >= secondsOf("lift-door") - 0.5)
     return { ...stopped, riders: [], door: 0.6, doorMotion: "jammed", faultCode: 2 };
   const door = Math.min(1, stopped.door + dt / 2.2);
