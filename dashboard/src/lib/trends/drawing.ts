@@ -1,0 +1,237 @@
+import {
+  Chart,
+  type ChartDataset,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  type Plugin,
+  PointElement,
+} from "chart.js";
+import annotation, { type AnnotationOptions } from "chartjs-plugin-annotation";
+import type { Extent } from "./extent.ts";
+import { faded, type Paint } from "./paint.ts";
+import type { Track } from "./track.ts";
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, Filler, annotation);
+
+/** One line; `axis` 0 stands at the left, 1 at the right. */
+export interface DrawnTrack extends Track {
+  readonly axis: 0 | 1;
+  /** Index of its colour. */
+  readonly colour: number;
+}
+
+/** A limit as a dashed line, or a normal band as a grey field where `to` is given too. */
+export interface Mark {
+  readonly axis: 0 | 1;
+  readonly at: number;
+  readonly to?: number;
+  readonly label: string;
+}
+
+export interface Picture {
+  readonly from: number;
+  readonly to: number;
+  readonly tracks: readonly DrawnTrack[];
+  readonly marks: readonly Mark[];
+  readonly axes: readonly {
+    readonly unit: string;
+    readonly extent: Extent | undefined;
+    readonly text: (v: number) => string;
+  }[];
+  readonly ticks: readonly { readonly at: number; readonly label: string }[];
+}
+
+/** Rem that the axes take at the left and at the right: fixed, so that what stands under the drawing lines up with it. */
+export const gutters = { left: 3.5, right: 3.5, none: 0.75 } as const;
+
+type Dot = { x: number; y: number };
+
+/** Draws trends on one canvas. `show` takes the whole picture each time; nothing of it may be a reactive proxy. */
+export class TrendDrawing {
+  readonly #chart: Chart<"line", Dot[]>;
+  readonly #paint: Paint;
+  #cursor: number | undefined;
+
+  constructor(canvas: HTMLCanvasElement, paint: Paint) {
+    this.#paint = paint;
+    this.#chart = new Chart(canvas, {
+      type: "line",
+      data: { datasets: [] },
+      options: {
+        animation: false,
+        parsing: false,
+        normalized: true,
+        maintainAspectRatio: false,
+        events: [],
+        layout: { padding: { top: 6 } },
+        scales: {},
+        plugins: { annotation: { annotations: {} } },
+      },
+      plugins: [this.#cursorLine()],
+    });
+  }
+
+  show(picture: Picture): void {
+    const chart = this.#chart;
+    chart.data.datasets = picture.tracks.flatMap((track) => this.#datasets(track));
+    chart.options.scales = {
+      x: this.#timeAxis(picture),
+      y0: this.#valueAxis(picture, 0),
+      y1: this.#valueAxis(picture, 1),
+    };
+    const marks = picture.marks.map((mark, index) => [`mark-${index}`, this.#annotation(mark)]);
+    chart.options.plugins = { annotation: { annotations: Object.fromEntries(marks) } };
+    chart.update("none");
+  }
+
+  /** A vertical line at a moment; undefined takes it away. */
+  mark(moment: number | undefined): void {
+    if (this.#cursor === moment) return;
+    this.#cursor = moment;
+    this.#chart.draw();
+  }
+
+  /** The moment under a distance from the canvas's left edge, in CSS pixels. */
+  momentAt(x: number): number | undefined {
+    const scale = this.#chart.scales.x;
+    return scale?.getValueForPixel(Math.min(Math.max(x, scale.left), scale.right));
+  }
+
+  destroy(): void {
+    this.#chart.destroy();
+  }
+
+  #datasets(track: DrawnTrack): ChartDataset<"line", Dot[]>[] {
+    const colour = this.#paint.series[track.colour % this.#paint.series.length] ?? this.#paint.ink;
+    const dots = (values: readonly (number | null)[]) =>
+      track.at.map((x, index) => ({ x, y: values[index] ?? Number.NaN }));
+    const common = { yAxisID: `y${track.axis}`, pointRadius: 0, borderJoinStyle: "round" as const };
+    const line = {
+      ...common,
+      data: dots(track.value),
+      borderColor: colour,
+      backgroundColor: colour,
+      borderWidth: 1.75,
+      pointRadius: aloneRadius(track.value),
+      order: 0,
+    };
+    if (!track.low || !track.high) return [line];
+    const edge = { ...common, borderWidth: 0, order: 1 };
+    return [
+      line,
+      { ...edge, data: dots(track.low), fill: false },
+      { ...edge, data: dots(track.high), fill: "-1", backgroundColor: faded(colour, 0.22) },
+    ];
+  }
+
+  #timeAxis({ from, to, ticks }: Picture) {
+    const { faint, line, font, rem } = this.#paint;
+    return {
+      type: "linear" as const,
+      min: from,
+      max: to,
+      grid: { color: line, drawTicks: false },
+      border: { color: line },
+      ticks: {
+        color: faint,
+        font: { family: font, size: rem * 0.8125 },
+        padding: 6,
+        maxRotation: 0,
+        autoSkip: true,
+        autoSkipPadding: 8,
+        callback: (value: number | string) => ticks.find((tick) => tick.at === value)?.label ?? "",
+      },
+      afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+        scale.ticks = ticks.map(({ at }) => ({ value: at }));
+      },
+    };
+  }
+
+  #valueAxis({ axes }: Picture, index: 0 | 1) {
+    const { faint, line, font, rem } = this.#paint;
+    const axis = axes[index];
+    const width = index === 0 ? gutters.left : axis ? gutters.right : gutters.none;
+    return {
+      type: "linear" as const,
+      position: index === 0 ? ("left" as const) : ("right" as const),
+      display: true,
+      ...(axis?.extent && { min: axis.extent.low, max: axis.extent.high }),
+      grid: { display: index === 0, color: line, drawTicks: false },
+      border: { display: false },
+      ticks: {
+        display: axis !== undefined,
+        color: faint,
+        font: { family: font, size: rem * 0.8125 },
+        padding: 6,
+        maxTicksLimit: 6,
+        includeBounds: false,
+        callback: (value: number | string) => axis?.text(Number(value)) ?? "",
+      },
+      afterFit: (scale: { width: number }) => {
+        scale.width = width * rem;
+      },
+    };
+  }
+
+  #annotation(mark: Mark): AnnotationOptions {
+    const { band, faint, ink, surface, font, rem } = this.#paint;
+    const yScaleID = `y${mark.axis}`;
+    if (mark.to !== undefined) {
+      return {
+        type: "box",
+        yScaleID,
+        yMin: mark.at,
+        yMax: mark.to,
+        borderWidth: 0,
+        backgroundColor: faded(band, 0.4),
+        drawTime: "beforeDraw",
+      };
+    }
+    return {
+      type: "line",
+      yScaleID,
+      yMin: mark.at,
+      yMax: mark.at,
+      borderColor: faint,
+      borderWidth: 1.25,
+      borderDash: [6, 4],
+      label: {
+        display: true,
+        content: mark.label,
+        position: mark.axis === 0 ? "start" : "end",
+        backgroundColor: faded(surface, 0.85),
+        color: ink,
+        font: { family: font, size: rem * 0.75, weight: "normal" },
+        padding: 3,
+        yAdjust: -rem * 0.6,
+      },
+    };
+  }
+
+  #cursorLine(): Plugin<"line"> {
+    return {
+      id: "cursor",
+      afterDraw: ({ ctx, chartArea, scales: { x } }) => {
+        if (this.#cursor === undefined || !x) return;
+        const at = x.getPixelForValue(this.#cursor);
+        if (at < chartArea.left || at > chartArea.right) return;
+        ctx.save();
+        ctx.strokeStyle = this.#paint.ink;
+        ctx.lineWidth = 1;
+        ctx.beginPath();
+        ctx.moveTo(at, chartArea.top);
+        ctx.lineTo(at, chartArea.bottom);
+        ctx.stroke();
+        ctx.restore();
+      },
+    };
+  }
+}
+
+/** A value with nothing at either side would be no line at all: it gets a dot. */
+function aloneRadius(values: readonly (number | null)[]): number[] {
+  const known = (index: number) => typeof values[index] === "number";
+  return values.map((_, index) => (known(index) && !known(index - 1) && !known(index + 1) ? 2 : 0));
+}

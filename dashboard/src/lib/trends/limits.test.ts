@@ -1,0 +1,49 @@
+import type { Condition } from "@plantroom/model/rules/condition.ts";
+import type { Rule } from "@plantroom/model/rules/rule.ts";
+import { expect, test } from "vitest";
+import { limitsOf } from "./limits.ts";
+
+const text = { en: "", "zh-Hant": "", "zh-Hans": "" };
+const rule = (when: Condition, change: Partial<Rule> = {}): Rule => ({
+  id: "R-1",
+  version: 1,
+  name: text,
+  types: ["pump"],
+  when,
+  onDelaySeconds: 0,
+  offDelaySeconds: 0,
+  priority: "high",
+  latching: false,
+  lifeSafety: false,
+  consequence: text,
+  cause: text,
+  action: text,
+  respondWithinMinutes: 5,
+  provenance: "",
+  state: "active",
+  ...change,
+});
+const pump = { id: "p1", type: "pump", attributes: { rated_current: 30 } };
+const above = (limit: Extract<Condition, { kind: "above" }>["limit"], point = "current"): Condition => ({
+  kind: "above",
+  point,
+  limit,
+});
+
+test.each<[string, Rule, number[]]>([
+  ["a number", rule(above(12)), [12]],
+  ["an attribute with its factor", rule(above({ attribute: "rated_current", times: 1.1 })), [33]],
+  ["an attribute that is missing", rule(above({ attribute: "rated_power" })), []],
+  ["another point", rule(above({ point: "setpoint" })), []],
+  [
+    "within all and any",
+    rule({ kind: "all", of: [above(3), { kind: "any", of: [above(5), above(4, "flow")] }] }),
+    [3, 5],
+  ],
+  ["of another type", rule(above(12), { types: ["fan"] }), []],
+  ["of another equipment", rule(above(12), { equipment: ["p2"] }), []],
+  ["of this equipment", rule(above(12), { equipment: ["p1"] }), [12]],
+  ["of a draft", rule(above(12), { state: "draft" }), []],
+])("%s", (_, one, expected) => {
+  expect(limitsOf([one], pump, "current").map(({ limit }) => Number(limit.toFixed(6)))).toEqual(expected);
+});
