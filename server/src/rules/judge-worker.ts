@@ -42,12 +42,14 @@ export class JudgeWorker {
   #running: Promise<void> = Promise.resolve();
   #seen: { end: JournalPosition; read: JournalPosition; since: Instant } = { end: -1, read: -1, since: 0 };
   #caughtUp = false;
+  readonly #startedAt: Instant;
   /** A commit failed: the books hold what the database does not, and have to be loaded anew. */
   #torn = false;
 
   private constructor(options: JudgeWorkerOptions, judging: Judging) {
     this.#options = options;
     this.#judging = judging;
+    this.#startedAt = options.clock.now();
   }
 
   static async start(options: JudgeWorkerOptions): Promise<JudgeWorker> {
@@ -62,7 +64,8 @@ export class JudgeWorker {
 
   /** How far judging is behind what was received. */
   get lag(): Milliseconds {
-    return this.#caughtUp ? 0 : Math.max(0, this.#options.clock.now() - this.books.judge.wall);
+    if (this.#caughtUp) return 0;
+    return Math.max(0, this.#options.clock.now() - (this.books.judge.wall || this.#startedAt));
   }
 
   /** Everything written was judged at least once since the start. */

@@ -37,7 +37,7 @@ const flag = {
   states: { true: text("On"), false: text("Off") },
   intervalSeconds: 30,
 } as const;
-const machine: DeviceType = {
+export const machine: DeviceType = {
   ...{ id: "machine", label: text("Machine"), system: "water", faceplate: "generic" },
   points: { pressure: point, level: point, trip: flag },
 };
