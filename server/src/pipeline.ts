@@ -10,7 +10,7 @@ import { alarmHandlers } from "./alarms/handlers.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
 import { lastEvent } from "./events/repository.ts";
-import type { ReadinessCheck } from "./http/health.ts";
+import type { ReadinessCheck } from "./http/readiness.ts";
 import type { JournalReader } from "./journal/reader.ts";
 import type { LiveAccess } from "./live/access.ts";
 import { LiveFeed } from "./live/feed.ts";

@@ -1,7 +1,7 @@
 import type { AuditView } from "@plantroom/model/api/types.ts";
 import { type Instant, iso } from "@plantroom/model/time.ts";
 import type { Database } from "../database/database.ts";
-import type { Done } from "../http/app.ts";
+import type { Done } from "../http/options.ts";
 import { positionOf } from "../http/page.ts";
 import { redacted } from "./redacted.ts";
 

@@ -1,5 +1,5 @@
 /** Says whose the file is: whoever edits it by hand loses the change. */
-export const generatedNote = "<!-- Printed by `npm run docs` from the model; edit there, not here. -->";
+const generatedNote = "<!-- Printed by `npm run docs` from the model; edit there, not here. -->";
 
 /** A GitHub table; what would end a cell or a line is escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

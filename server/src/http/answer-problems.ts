@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { errorCatalogue, kinds, Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { AppOptions } from "./app.ts";
 import { sessionCookie } from "./cookie.ts";
 import { preferredLanguage } from "./language.ts";
+import type { AppOptions } from "./options.ts";
 import { problemType, problemView } from "./problem.ts";
 
 /** Whatever goes wrong is answered as `application/problem+json`, in the language of whoever asked. */

@@ -1,9 +1,9 @@
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Done } from "./app.ts";
 import { appOf, everyHandlerAway } from "./app-fixture.ts";
 import { sessionCookie } from "./cookie.ts";
+import type { Done } from "./options.ts";
 
 let app: FastifyInstance;
 const done: Done[] = [];

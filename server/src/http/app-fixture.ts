@@ -4,8 +4,9 @@ import type { Role } from "@plantroom/model/people/roles.ts";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import type { Person } from "../people/person.ts";
-import { type AppOptions, buildApp } from "./app.ts";
+import { buildApp } from "./app.ts";
 import type { Handlers } from "./handler.ts";
+import type { AppOptions } from "./options.ts";
 
 /** For tests of the HTTP layer alone: every handler answers that the store is away, so 503 means that a call got through. */
 export const everyHandlerAway = Object.fromEntries(
@@ -13,7 +14,7 @@ export const everyHandlerAway = Object.fromEntries(
 ) as unknown as Handlers;
 
 /** The session token of each role is the role's own name. */
-export function personOf(role: Role): Person {
+function personOf(role: Role): Person {
   return { username: role, name: role, roles: [role] };
 }
 

@@ -1,14 +1,8 @@
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import { may } from "@plantroom/model/people/permissions.ts";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { AppOptions } from "./app.ts";
 import { sessionCookie } from "./cookie.ts";
-
-/** One part that has to be there before the product is: what is missing, in a few words; undefined when nothing is. */
-export interface ReadinessCheck {
-  readonly name: string;
-  readonly reason: () => string | undefined | Promise<string | undefined>;
-}
+import type { AppOptions } from "./options.ts";
 
 /** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: for Prometheus on this machine, or with `system.read`. */
 export function serveHealth(

@@ -12,10 +12,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { z } from "zod";
 import type { Person } from "../people/person.ts";
 import type { SignedIn } from "../people/sessions.ts";
-import type { AppOptions } from "./app.ts";
 import { sessionCookie } from "./cookie.ts";
 import type { CallOrigin } from "./handler.ts";
 import { preferredLanguage } from "./language.ts";
+import type { AppOptions } from "./options.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { sendText } from "./text.ts";
 import { closed, validate } from "./validate.ts";

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
-import type { ReadinessCheck } from "../http/health.ts";
+import type { ReadinessCheck } from "../http/readiness.ts";
 import type { JournalFrame, JournalReader } from "../journal/reader.ts";
 import { backOff, wait } from "./back-off.ts";
 import { type Batch, withFrame } from "./batch.ts";

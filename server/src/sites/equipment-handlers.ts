@@ -76,7 +76,7 @@ export function equipmentHandlers({ sites, live }: EquipmentOptions): Handlers<K
   };
 }
 
-export function equipmentView(one: Equipment, live: Pick<LiveState, "presence">): EquipmentView {
+function equipmentView(one: Equipment, live: Pick<LiveState, "presence">): EquipmentView {
   const { presence, heardAt } = live.presence(one.site, one.id);
   const { names, attributes, ...rest } = one;
   return {

@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.ts";
 import type { GatewayChannel } from "../devices/gateway-channel.ts";
-import type { ReadinessCheck } from "../http/health.ts";
+import type { ReadinessCheck } from "../http/readiness.ts";
 
 export function databaseAnswers(database: Database): ReadinessCheck {
   return {

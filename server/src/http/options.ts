@@ -1,0 +1,27 @@
+import type { RouteKey } from "@plantroom/model/api/routes.ts";
+import type { FastifyBaseLogger } from "fastify";
+import type { Registry } from "prom-client";
+import type { SignedIn } from "../people/sessions.ts";
+import type { Handlers } from "./handler.ts";
+import type { ReadinessCheck } from "./readiness.ts";
+
+/** What happened, for the audit trail: every success that changed something. */
+export interface Done {
+  readonly route: RouteKey;
+  readonly by: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly address: string;
+}
+
+export interface AppOptions {
+  readonly handlers: Handlers;
+  readonly authenticate: (token: string | undefined) => SignedIn | undefined;
+  readonly onDone: (done: Done) => Promise<void>;
+  readonly readiness: readonly ReadinessCheck[];
+  readonly metrics: Registry;
+  readonly logger: FastifyBaseLogger;
+  readonly version: string;
+  /** Folder of the built dashboard; without one there is only the API. */
+  readonly dashboard?: string | undefined;
+}

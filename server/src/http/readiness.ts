@@ -1,0 +1,5 @@
+/** One part that has to be there before the product is: what is missing, in a few words; undefined when nothing is. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly reason: () => string | undefined | Promise<string | undefined>;
+}
