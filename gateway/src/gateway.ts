@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GatewayReport, GatewaySnapshot } from "@plantroom/model/channel/channel.ts";
-import type { RefusedEntry } from "@plantroom/model/journal/entry.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { CommandPayload } from "@plantroom/model/topics/topics.ts";
 import { Accounts } from "./accounts/accounts.ts";
@@ -20,13 +19,11 @@ import { diskFiles, type Files } from "./journal/files.ts";
 import { Journal } from "./journal/journal.ts";
 import type { Log } from "./log.ts";
 import { LogLimiter } from "./log-limiter.ts";
-import { Presence } from "./presence/presence.ts";
-import { PresenceFile } from "./presence/presence-file.ts";
+import { keepPresence } from "./presence/kept-presence.ts";
 import { listenProblem } from "./start-problem.ts";
 
 const returnMs = minute;
 const drainMs = 5 * second;
-const presenceSaveMs = second;
 
 export interface GatewayOptions {
   /** Absolute. */
@@ -34,7 +31,7 @@ export interface GatewayOptions {
   /** Absolute. */
   readonly journalFolder: string;
   /** Where devices connect; port 0 is any free one. */
-  readonly listen?: { readonly host: string; readonly port: number };
+  readonly listen?: { readonly host: string; readonly port: number } | undefined;
   readonly limits?: Partial<Limits>;
   /** An external broker to take from. */
   readonly brokerUrl?: string;
@@ -65,127 +62,111 @@ export interface Gateway {
 
 /** Rejects with a `StartProblem` for what the person who starts it can mend. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { clock, log, dataDirectory } = options;
-  const folder = join(dataDirectory, "gateway");
+  const folder = join(options.dataDirectory, "gateway");
   const unlock = lockFolder(folder);
   try {
-    return await start(options, folder, unlock);
+    return await assemble(options, folder, unlock);
   } catch (cause) {
     unlock();
     throw cause;
   }
+}
 
-  async function start(options: GatewayOptions, folder: string, unlock: () => void): Promise<Gateway> {
-    const journal = await openJournal(options);
-    const limiter = new LogLimiter();
-    const logRefused = ({ account, topic, code, site, equipment }: RefusedEntry) => {
+async function assemble(options: GatewayOptions, folder: string, unlock: () => void): Promise<Gateway> {
+  const { clock, log, dataDirectory } = options;
+  const journal = await openJournal(options);
+  const limiter = new LogLimiter();
+  const { presence, save: savePresence } = await keepPresence(join(folder, "presence.json"), journal, clock, log);
+  const intake = new Intake({
+    append: (json, done) => journal.append(json, done),
+    presence,
+    clock,
+    retention: options.readingsRetention,
+    onRefused: ({ account, topic, code, site, equipment }) => {
       const held = limiter.allow(site ? `${site}/${equipment}` : account, clock());
       if (held !== undefined) log.info({ account, topic, code, held }, "refused");
-    };
+    },
+  });
+  let accounts: Accounts | undefined;
+  const limits = { ...defaultLimits, ...options.limits };
+  const devices = await Devices.open({ intake, presence, accounts: () => accounts, clock, limits, log });
 
-    const presenceFile = new PresenceFile(join(folder, "presence.json"));
-    let saving: NodeJS.Timeout | undefined;
-    const savePresence = async () => {
-      clearTimeout(saving);
-      saving = undefined;
-      await presenceFile
-        .save({ position: journal.end, online: presence.online })
-        .catch((cause: Error) => log.warn({ problem: cause.message }, "presence cannot be kept on disk"));
-    };
-    const presence = new Presence(clock, (entry) => {
-      journal.append(JSON.stringify(entry));
-      saving ??= setTimeout(savePresence, presenceSaveMs);
-    });
-    presence.restore(await presenceFile.load((from) => journal.read(from)));
+  const snapshotFile = new SnapshotFile(join(folder, "snapshot.json"), log);
+  const use = (snapshot: GatewaySnapshot) => {
+    accounts ??= new Accounts();
+    accounts.replace(snapshot.accounts);
+    intake.estate = new Estate(snapshot);
+    devices.reauthorise(accounts);
+  };
+  const apply = (snapshot: GatewaySnapshot) => {
+    use(snapshot);
+    void snapshotFile.save(snapshot);
+    log.info({ version: snapshot.version, equipment: snapshot.equipment.length }, "snapshot applied");
+  };
+  const kept = snapshotFile.load();
+  if (kept) use(kept);
 
-    const intake = new Intake({
-      append: (json, done) => journal.append(json, done),
-      presence,
-      clock,
-      retention: options.readingsRetention,
-      onRefused: logRefused,
-    });
-    let accounts: Accounts | undefined;
-    const limits = { ...defaultLimits, ...options.limits };
-    const devices = await Devices.open({ intake, presence, accounts: () => accounts, limits, log });
+  const listener =
+    options.listen &&
+    (await listen({ ...options.listen, limits, devices, clock, log }).catch(async (cause) => {
+      await Promise.all([devices.close(), journal.close()]);
+      throw cause;
+    }));
+  const bridge =
+    options.brokerUrl === undefined
+      ? undefined
+      : new Bridge({ url: options.brokerUrl, clientId: bridgeId(folder), intake, log });
+  const command: Gateway["command"] = (site, equipment, payload) =>
+    (bridge ?? devices).command(site, equipment, payload);
+  const report = (): GatewayReport => ({
+    at: clock(),
+    connections: bridge ? Number(bridge.connected) : devices.count,
+    ...intake.counters,
+    journalEnd: journal.end,
+    journalBytes: journal.bytes,
+    journalWritable: journal.problem === undefined,
+    snapshotVersion: intake.estate === emptyEstate ? 0 : intake.estate.version,
+  });
+  const channel =
+    options.serverUrl === undefined
+      ? undefined
+      : new Channel({
+          url: options.serverUrl,
+          secret: () => readSecret(dataDirectory),
+          report,
+          onSnapshot: apply,
+          onCommand: command,
+          log,
+        });
+  const returning = setTimeout(() => presence.giveUp(), options.returnMs ?? returnMs);
 
-    const snapshotFile = new SnapshotFile(join(folder, "snapshot.json"), log);
-    const use = (snapshot: GatewaySnapshot) => {
-      accounts ??= new Accounts();
-      accounts.replace(snapshot.accounts);
-      intake.estate = new Estate(snapshot);
-      devices.reauthorise(accounts);
-    };
-    const apply = (snapshot: GatewaySnapshot) => {
-      use(snapshot);
-      void snapshotFile.save(snapshot);
-      log.info({ version: snapshot.version, equipment: snapshot.equipment.length }, "snapshot applied");
-    };
-    const kept = snapshotFile.load();
-    if (kept) use(kept);
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    clearTimeout(returning);
+    listener?.close();
+    channel?.close();
+    await Promise.race([journal.flush(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+    // The acknowledgements of that commit leave before the sockets close.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all([bridge?.close(), devices.close()]);
+    await savePresence();
+    await journal.close();
+    unlock();
+  };
 
-    const listener =
-      options.listen &&
-      (await listen({ ...options.listen, limits, devices, clock, log }).catch(async (cause) => {
-        await Promise.all([devices.close(), journal.close()]);
-        throw cause;
-      }));
-    const bridge =
-      options.brokerUrl === undefined
-        ? undefined
-        : new Bridge({ url: options.brokerUrl, clientId: bridgeId(folder), intake, log });
-    const command: Gateway["command"] = (site, equipment, payload) =>
-      (bridge ?? devices).command(site, equipment, payload);
-    const report = (): GatewayReport => ({
-      at: clock(),
-      connections: bridge ? Number(bridge.connected) : devices.count,
-      ...intake.counters,
-      journalEnd: journal.end,
-      journalBytes: journal.bytes,
-      journalWritable: journal.problem === undefined,
-      snapshotVersion: intake.estate === emptyEstate ? 0 : intake.estate.version,
-    });
-    const channel =
-      options.serverUrl === undefined
-        ? undefined
-        : new Channel({
-            url: options.serverUrl,
-            secret: () => readSecret(dataDirectory),
-            report,
-            onSnapshot: apply,
-            onCommand: command,
-            log,
-          });
-    const returning = setTimeout(() => presence.giveUp(), options.returnMs ?? returnMs);
-
-    let closing: Promise<void> | undefined;
-    const close = async () => {
-      clearTimeout(returning);
-      listener?.close();
-      channel?.close();
-      await Promise.race([journal.flush(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
-      // The acknowledgements of that commit leave before the sockets close.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      await Promise.all([bridge?.close(), devices.close()]);
-      await savePresence();
-      await journal.close();
-      unlock();
-    };
-
-    return {
-      port: listener?.port,
-      apply,
-      command,
-      report,
-      get problem() {
-        return journal.problem;
-      },
-      close() {
-        closing ??= close();
-        return closing;
-      },
-    };
-  }
+  return {
+    port: listener?.port,
+    apply,
+    command,
+    report,
+    get problem() {
+      return journal.problem;
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
 }
 
 async function openJournal(options: GatewayOptions): Promise<Journal> {

@@ -3,7 +3,7 @@ import { type Configuration, readConfiguration } from "@plantroom/model/configur
 import { journalFolder } from "@plantroom/model/journal/place.ts";
 import { day, hour } from "@plantroom/model/time.ts";
 import pino from "pino";
-import { type GatewayOptions, startGateway } from "./gateway.ts";
+import { type Gateway, type GatewayOptions, startGateway } from "./gateway.ts";
 import { StartProblem } from "./start-problem.ts";
 
 /** sysexits.h EX_CONFIG: starting again would fail in the same way. */
@@ -14,23 +14,29 @@ const read = readConfiguration(process.env);
 if (!read.ok) refuse(read.problems.join(" "));
 const configuration = read.configuration;
 
+const options = optionsOf(configuration);
+
 const log = pino({ level: configuration.logLevel, base: null });
-const gateway = await startGateway({ ...optionsOf(configuration), log, clock: Date.now }).catch((cause: unknown) => {
+let gateway: Gateway | undefined;
+let stopping = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+
+try {
+  gateway = await startGateway({ ...options, log, clock: Date.now });
+} catch (cause) {
   if (cause instanceof StartProblem) refuse(cause.message);
   throw cause;
-});
+}
 if (gateway.port === undefined) log.info({}, "taking from the external broker");
 else log.info({ host: configuration.host, port: gateway.port }, "listening for devices");
 
-let stopping = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, "stopping");
-    setTimeout(() => process.exit(1), shutdownMs).unref();
-    void gateway.close().then(() => process.exit(0));
-  });
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, "stopping");
+  setTimeout(() => process.exit(1), shutdownMs).unref();
+  await gateway?.close();
+  process.exit(0);
 }
 
 function optionsOf(settings: Configuration): Omit<GatewayOptions, "log" | "clock"> {

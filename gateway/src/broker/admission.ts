@@ -7,11 +7,11 @@ import { mayActFor } from "../accounts/rights.ts";
 import { isPlainText } from "../plain-text.ts";
 
 /** MQTT 3.1.1, table 3.1. */
-export const returnCodes = { identifierRejected: 2, unavailable: 3, badCredentials: 4, notAuthorised: 5 } as const;
-export type ReturnCode = (typeof returnCodes)[keyof typeof returnCodes];
+const returnCodes = { identifierRejected: 2, unavailable: 3, badCredentials: 4, notAuthorised: 5 } as const;
+type ReturnCode = (typeof returnCodes)[keyof typeof returnCodes];
 
 /** Longest time without a packet that a client may ask for, in seconds; it may not ask for none. */
-export const maxKeepAliveSeconds = 120;
+const maxKeepAliveSeconds = 120;
 const maxIdCharacters = 128;
 /** Stands between account and client id; plain text holds no control characters. */
 const separator = "\t";

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { Instant } from "@plantroom/model/time.ts";
 import { type CommandPayload, formatTopic, maxPayloadBytes, parseTopic } from "@plantroom/model/topics/topics.ts";
 import type { Aedes, AuthenticateError, Client, ConnectPacket, PublishPacket, Subscription } from "aedes";
 import type { Accounts } from "../accounts/accounts.ts";
@@ -6,6 +7,7 @@ import { mayActFor, maySubscribe, stillGrants } from "../accounts/rights.ts";
 import type { Intake, Message } from "../intake/intake.ts";
 import { excerpt, refusal } from "../intake/refusal.ts";
 import type { Log } from "../log.ts";
+import { LogLimiter } from "../log-limiter.ts";
 import type { Presence } from "../presence/presence.ts";
 import { type Admission, admit } from "./admission.ts";
 import { aedesDefaults, DeviceAedes, preventRecursiveRelease } from "./aedes.ts";
@@ -21,6 +23,7 @@ export interface DevicesOptions {
   readonly presence: Presence;
   /** Undefined until the first snapshot has come. */
   readonly accounts: () => Accounts | undefined;
+  readonly clock: () => Instant;
   readonly limits: Limits;
   readonly log: Log;
 }
@@ -35,6 +38,7 @@ export class Devices {
   readonly #admissions = new WeakMap<Client, Admission>();
   readonly #onAdmitted = new WeakMap<Client, OnAdmitted>();
   readonly #connections = new Map<Client, Connection>();
+  readonly #limiter = new LogLimiter();
   #leaving = false;
 
   private constructor(options: DevicesOptions) {
@@ -150,6 +154,9 @@ export class Devices {
     const admission = this.#admissions.get(client);
     if (!admission?.admitted) {
       const { reason = "", returnCode = 5 } = admission ?? {};
+      const address = addressOf(client);
+      const held = this.#limiter.allow(address, this.#options.clock());
+      if (held !== undefined) this.#options.log.info({ address, reason, held }, "a device was not let in");
       done(Object.assign(new Error(`refused: ${reason}`), { returnCode }) as AuthenticateError, false);
       return;
     }
@@ -185,11 +192,12 @@ export class Devices {
   /** What else comes from it is not looked at. */
   #condemn(connection: Connection, topic: string): void {
     connection.condemned = true;
-    const { account, clientId, address } = connection;
-    this.#options.log.warn(
-      { account: account.username, clientId, address, topic: excerpt(topic, 100) },
-      "a device published what it may not",
-    );
+    const { clientId, address } = connection;
+    const account = connection.account.username;
+    const held = this.#limiter.allow(account, this.#options.clock());
+    if (held === undefined) return;
+    const fields = { account, clientId, address, topic: excerpt(topic, 100), held };
+    this.#options.log.warn(fields, "a device published what it may not");
   }
 
   #subscribe(client: Client, subscription: Subscription): Subscription | null {

@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /** Characters of a refused payload that are kept. */
-export const excerptCharacters = 256;
+const excerptCharacters = 256;
 const detailCharacters = 80;
 
 export function refusal(code: RefusalCode, detail: Refusal["detail"] = {}): Refusal {

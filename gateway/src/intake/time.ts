@@ -2,7 +2,7 @@ import type { SiteClock } from "@plantroom/model/sites/site.ts";
 import { type Instant, type Milliseconds, minute } from "@plantroom/model/time.ts";
 
 /** How far a device's clock may be ahead of ours. */
-export const aheadLimit = 5 * minute;
+const aheadLimit = 5 * minute;
 /** The last moment that a date can name, in either direction. */
 const farthest = 8.64e15;
 

@@ -1,4 +1,4 @@
-import { consumerFile, segmentName } from "@plantroom/model/journal/frame.ts";
+import { consumerFile, maxFrameBytes, segmentName } from "@plantroom/model/journal/frame.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { Journal, type JournalOptions } from "./journal.ts";
@@ -182,16 +182,21 @@ describe("the next start", () => {
     expect(await numbersIn(again.journal)).toEqual([1, 3]);
   });
 
-  test("begins beyond what a consumer has read and the disk has lost", async () => {
+  test.each([
+    ["farther off than any commit that a consumer may have read and the disk has lost", "20", 21 + 12 + maxFrameBytes],
+    ["beyond what consumers have read, whatever became of the segments", "99000000", 99_000_000],
+  ])("begins %s", async (_, read, expected) => {
     const files = new MemoryFiles();
     const { journal } = await open(files);
     journal.append(entry(1));
     await journal.flush();
-    files.put(`${folder}/${consumerFile("judge")}`, "500\n");
+    files.put(`${folder}/${consumerFile("judge")}`, `${read}\n`);
     const again = await open(files);
+    expect(again.journal.end).toBe(21);
     again.journal.append(entry(2));
     await again.journal.flush();
-    expect((await files.list(folder)).map(({ name }) => name)).toEqual([segmentName(0), segmentName(500)]);
+    expect((await files.list(folder)).map(({ name }) => name)).toEqual([segmentName(0), segmentName(expected)]);
+    expect(await numbersIn(again.journal)).toEqual([1, 2]);
   });
 
   test("holds everything that was acknowledged, whatever the power failure did to the rest", async () => {

@@ -49,10 +49,17 @@ export class Journal {
   #closed = false;
   #dropping: Promise<void> | undefined;
 
-  private constructor(options: JournalOptions, { segments, end }: Recovered) {
+  private constructor(options: JournalOptions, { segments, next }: Recovered) {
     this.#options = options;
     this.#segments = segments;
-    this.#writer = new SegmentWriter(options.files, options.folder, segments, end, options.clock, options.segmentBytes);
+    this.#writer = new SegmentWriter(
+      options.files,
+      options.folder,
+      segments,
+      next,
+      options.clock,
+      options.segmentBytes,
+    );
     this.#housekeeping = setInterval(() => void this.dropRead(), housekeepingMs);
     this.#housekeeping.unref();
   }
@@ -63,9 +70,15 @@ export class Journal {
     return { journal: new Journal(options, recovered), recovered };
   }
 
-  /** Where the next frame goes. */
+  /** Where the frames end. */
   get end(): JournalPosition {
-    return this.#writer.end;
+    const newest = this.#segments.at(-1);
+    return newest ? newest.start + newest.bytes : 0;
+  }
+
+  /** Where the newest segment begins. */
+  get newestStart(): JournalPosition {
+    return this.#segments.at(-1)?.start ?? 0;
   }
 
   /** Size of all segments. */
@@ -98,12 +111,13 @@ export class Journal {
     await this.#writer.close();
   }
 
-  /** What the journal holds from the segment of a position on. */
+  /** What the journal holds from the beginning of a frame on. */
   async *read(from: JournalPosition): AsyncGenerator<Piece> {
     for (const segment of [...this.#segments]) {
       if (segment.start + segment.bytes <= from) continue;
       const bytes = await this.#options.files.read(segmentPath(this.#options.folder, segment));
-      if (bytes) yield* piecesOf(bytes, segment.start);
+      const read = Math.max(0, from - segment.start);
+      if (bytes) yield* piecesOf(bytes.subarray(read), segment.start + read);
     }
   }
 

@@ -1,12 +1,15 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
+import { frameHeaderBytes, maxFrameBytes } from "@plantroom/model/journal/frame.ts";
 import type { Files } from "./files.ts";
 import { piecesOf } from "./frames.ts";
 import { consumedPositions, listSegments, type Segment, segmentPath } from "./segments.ts";
 
 export interface Recovered {
   readonly segments: Segment[];
-  /** Where the next frame goes. */
+  /** Where the frames end. */
   readonly end: JournalPosition;
+  /** Where the next frame goes. */
+  readonly next: JournalPosition;
   /** Bytes of a commit that never finished, cut off. */
   readonly cut: number;
   /** Damage in the middle of the newest segment: left as it is, for readers to step over. */
@@ -28,10 +31,17 @@ export async function recover(files: Files, folder: string): Promise<Recovered> 
     newest.bytes = bytes.length - cut;
     if (cut > 0) await cutTo(files, segmentPath(folder, newest), newest.bytes);
   }
-  // A consumer may have read a commit from the page cache that a power failure then took: what follows begins beyond it.
+  const end = newest ? newest.start + newest.bytes : 0;
+  return { segments, end, next: await nextPosition(files, folder, end), cut, damage };
+}
+
+/**
+ * A consumer may have read a commit from the page cache that a power failure then took from the disk. Nothing else may stand
+ * at the positions of that commit, so every run begins farther off than the longest commit reaches.
+ */
+async function nextPosition(files: Files, folder: string, end: JournalPosition): Promise<JournalPosition> {
   const read = Math.max(...(await consumedPositions(files, folder)));
-  const end = Math.max(newest ? newest.start + newest.bytes : 0, read);
-  return { segments, end, cut, damage };
+  return Math.max(end > 0 ? end + frameHeaderBytes + maxFrameBytes : 0, read);
 }
 
 async function cutTo(files: Files, path: string, length: number): Promise<void> {

@@ -5,7 +5,7 @@ import type { Segment } from "./segments.ts";
 import { segmentPath } from "./segments.ts";
 
 /** A segment is full at this size, in bytes. */
-export const segmentBytes = 64 * 1024 * 1024;
+const segmentBytes = 64 * 1024 * 1024;
 
 interface Active {
   readonly segment: Segment;
@@ -24,28 +24,23 @@ export class SegmentWriter {
   readonly #clock: () => Instant;
   readonly #limit: number;
   #active: Active | undefined;
-  #end: JournalPosition;
+  #next: JournalPosition;
 
   /** `segments` is shared: new ones are appended to it. */
   constructor(
     files: Files,
     folder: string,
     segments: Segment[],
-    end: JournalPosition,
+    next: JournalPosition,
     clock: () => Instant,
     limit = segmentBytes,
   ) {
     this.#files = files;
     this.#folder = folder;
     this.#segments = segments;
-    this.#end = end;
+    this.#next = next;
     this.#clock = clock;
     this.#limit = limit;
-  }
-
-  /** Where the next frame goes. */
-  get end(): JournalPosition {
-    return this.#end;
   }
 
   /** Resolves when the frame is durable; rejects with the error of the operating system, and the frame is then not kept. */
@@ -58,13 +53,13 @@ export class SegmentWriter {
       await file.sync();
     } catch (cause) {
       // Readers may have seen the bytes already, so nothing else is ever written at these positions.
-      this.#end += frame.length;
+      this.#next += frame.length;
       await this.#abandon(this.#active);
       throw cause;
     }
     segment.bytes += frame.length;
     segment.modifiedAt = this.#clock();
-    this.#end += frame.length;
+    this.#next += frame.length;
   }
 
   async close(): Promise<void> {
@@ -74,7 +69,7 @@ export class SegmentWriter {
   }
 
   async #begin(): Promise<Active> {
-    const segment: Segment = { start: this.#end, bytes: 0, modifiedAt: this.#clock() };
+    const segment: Segment = { start: this.#next, bytes: 0, modifiedAt: this.#clock() };
     const file = await this.#files.open(segmentPath(this.#folder, segment));
     try {
       await this.#files.syncFolder(this.#folder);

@@ -23,8 +23,12 @@ export class PresenceFile {
     await replaceFile(this.#path, JSON.stringify(remembered));
   }
 
-  async load(read: (from: JournalPosition) => AsyncIterable<Piece>): Promise<ReadonlySet<EquipmentKey>> {
-    const { position, online } = this.#read();
+  /** Without a file, nobody came or went before the newest segment. */
+  async load(
+    read: (from: JournalPosition) => AsyncIterable<Piece>,
+    newestSegment: JournalPosition,
+  ): Promise<ReadonlySet<EquipmentKey>> {
+    const { position, online } = this.#read() ?? { position: newestSegment, online: [] };
     const known = new Set(online);
     for await (const piece of read(position)) {
       if (piece.kind !== "frame") continue;
@@ -38,11 +42,12 @@ export class PresenceFile {
     return known;
   }
 
-  #read(): Remembered {
+  #read(): Remembered | undefined {
     try {
-      return JSON.parse(readFileSync(this.#path, "utf8"));
+      const { position, online } = JSON.parse(readFileSync(this.#path, "utf8"));
+      return Number.isFinite(position) && Array.isArray(online) ? { position, online } : undefined;
     } catch {
-      return { position: 0, online: [] }; // the first run, or a file that somebody cut short: the journal knows
+      return undefined; // the first run, or a file that somebody cut short
     }
   }
 }

@@ -11,7 +11,7 @@ import { listSegments, segmentPath } from "../journal/segments.ts";
 import { silence } from "../log.ts";
 import { trialSnapshot } from "./snapshot.ts";
 
-export const journalFolder = "/journal";
+const journalFolder = "/journal";
 
 /** A gateway on a port of its own, with its journal in memory and the demo estate. */
 export interface Trial {
