@@ -154,6 +154,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     metrics,
     logger: log,
     version,
+    demo,
     dashboard: options.dashboard,
   });
   io.attach(app.server);

@@ -4,12 +4,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sessionCookie } from "./cookie.ts";
 import type { AppOptions } from "./options.ts";
 
-/** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: for Prometheus on this machine, or with `system.read`. */
+/** `/healthz`: the process answers, and says whether it is a demo (the sign-in page then names the accounts). `/readyz`: it can do its work. `/metrics`: for Prometheus on this machine, or with `system.read`. */
 export function serveHealth(
   app: FastifyInstance,
-  { authenticate, readiness, metrics }: Pick<AppOptions, "authenticate" | "readiness" | "metrics">,
+  { authenticate, readiness, metrics, demo }: Pick<AppOptions, "authenticate" | "readiness" | "metrics" | "demo">,
 ): void {
-  app.get("/healthz", async () => ({ status: "ok" }));
+  app.get("/healthz", async () => ({ status: "ok", ...(demo && { demo }) }));
 
   app.get("/readyz", async (_request, reply) => {
     const reasons: { name: string; reason: string }[] = [];

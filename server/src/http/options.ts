@@ -22,6 +22,8 @@ export interface AppOptions {
   readonly metrics: Registry;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
+  /** Demo mode, with accounts that everybody knows. */
+  readonly demo?: boolean;
   /** Folder of the built dashboard; without one there is only the API. */
   readonly dashboard?: string | undefined;
 }
