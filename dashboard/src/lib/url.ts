@@ -1,3 +1,4 @@
+import type { Role } from "@plantroom/model/people/roles.ts";
 import { goto } from "$app/navigation";
 import { page } from "$app/state";
 
@@ -17,4 +18,12 @@ export async function setParams(
 /** Only paths of this app: nobody is led elsewhere by a prepared sign-in link. */
 export function ownPath(next: string | null, otherwise = "/"): string {
   return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : otherwise;
+}
+
+/** Where a person's work is: the first page after signing in. */
+export function homeOf(roles: readonly Role[]): string {
+  const watches = roles.some((role) => role === "operator" || role === "supervisor" || role === "administrator");
+  if (watches) return "/";
+  if (roles.includes("technician")) return "/work-orders";
+  return roles.includes("energy-manager") ? "/energy" : "/";
 }

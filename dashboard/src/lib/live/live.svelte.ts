@@ -164,6 +164,8 @@ class LiveFeed {
   }
 
   #begin(snapshot: LiveSnapshot): void {
+    this.#heardAt ??= Date.now();
+    this.#judge();
     this.#sequence(snapshot.site).begin(snapshot.seq);
     this.#applyWaiting();
     const site = this.site(snapshot.site);

@@ -3,7 +3,7 @@ import { demoEquipment } from "@plantroom/model/demo/estate.ts";
 import { builtInDeviceTypes } from "@plantroom/model/device-types/catalogue.ts";
 import { describe, expect, test } from "vitest";
 import { badness, standingOf } from "../estate/standing.ts";
-import { alarmsByTile, bySystem, keyPoints, tilesOf } from "./rollup.ts";
+import { alarmsByTile, bySystem, headline, keyPoints, tilesOf } from "./rollup.ts";
 
 const types = new Map(builtInDeviceTypes.map((type) => [type.id, type]));
 const typeOf = (id: string) => types.get(id);
@@ -54,6 +54,14 @@ describe("keyPoints", () => {
   test("an unknown type shows none", () => {
     expect(keyPoints(undefined)).toEqual([]);
   });
+});
+
+test.each([
+  ["elevator", "floor_label"],
+  ["electricity-meter", "power"],
+  ["fire-panel", "fire"],
+])("the headline of %s is its %s", (type, point) => {
+  expect(headline(typeOf(type))?.[0]).toBe(point);
 });
 
 describe("standing", () => {

@@ -46,6 +46,12 @@ export function alarmsByTile(
 
 export type KeyPoint = readonly [id: string, point: Point];
 
+/** The one point that says most of what is normal: a measured value or a floor before a state that reads "normal". */
+export function headline(type: DeviceType | undefined): KeyPoint | undefined {
+  const key = keyPoints(type, Number.POSITIVE_INFINITY);
+  return key.find(([, point]) => point.kind === "text") ?? key.find(([, point]) => point.kind === "number") ?? key[0];
+}
+
 /** The points that a type wants on its tile; registers count up and say little there, so they come last. */
 export function keyPoints(type: DeviceType | undefined, most = 3): readonly KeyPoint[] {
   const key = Object.entries(type?.points ?? {}).filter(([, point]) => point.key);

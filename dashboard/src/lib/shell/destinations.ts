@@ -4,6 +4,8 @@ import { m } from "#messages";
 export interface Destination {
   readonly href: string;
   readonly label: () => string;
+  /** For the narrow tab bar of a phone. */
+  readonly short?: () => string;
   /** Path of a 24 × 24 drawing. */
   readonly icon: string;
   /** Any of these opens it. */
@@ -27,6 +29,7 @@ export const destinations: readonly Destination[] = [
   {
     href: "/work-orders",
     label: m.shell_work_orders,
+    short: m.shell_work_orders_short,
     icon: "M9 4h6v3H9zM7 5H5v16h14V5h-2M8.5 13l2.5 2.5L15.5 11",
     needs: ["work-orders.read"],
   },
@@ -40,6 +43,7 @@ export const destinations: readonly Destination[] = [
   {
     href: "/admin",
     label: m.shell_admin,
+    short: m.shell_admin_short,
     icon: "M4 7h10M18 7h2M14 5v4M4 17h4M12 17h8M8 15v4M4 12h2M10 12h10M6 10v4",
     needs: ["refused.read", "audit.read", "people.manage", "estate.manage", "system.read"],
   },
