@@ -1,9 +1,8 @@
 import type { Socket } from "node:net";
 import type { Instant } from "@plantroom/model/time.ts";
-import { type CommandPayload, formatTopic, maxPayloadBytes, parseTopic } from "@plantroom/model/topics/topics.ts";
-import type { Aedes, AuthenticateError, Client, ConnectPacket, PublishPacket, Subscription } from "aedes";
+import { type CommandPayload, formatTopic, maxPayloadBytes } from "@plantroom/model/topics/topics.ts";
+import type { Aedes, AuthenticateError, Client, ConnectPacket, PublishPacket } from "aedes";
 import type { Accounts } from "../accounts/accounts.ts";
-import { mayActFor, maySubscribe, stillGrants } from "../accounts/rights.ts";
 import type { Intake, Message } from "../intake/intake.ts";
 import { excerpt, refusal } from "../intake/refusal.ts";
 import type { Log } from "../log.ts";
@@ -13,10 +12,8 @@ import { type Admission, admit } from "./admission.ts";
 import { aedesDefaults, DeviceAedes, preventRecursiveRelease } from "./aedes.ts";
 import type { OversizePublish } from "./byte-guard.ts";
 import type { Connection } from "./connection.ts";
+import { Connections } from "./connections.ts";
 import type { Limits } from "./limits.ts";
-
-/** Subscriptions of one connection; a device needs one. */
-const maxFilters = 256;
 
 export interface DevicesOptions {
   readonly intake: Intake;
@@ -37,7 +34,7 @@ export class Devices {
   readonly #aedes: Aedes;
   readonly #admissions = new WeakMap<Client, Admission>();
   readonly #onAdmitted = new WeakMap<Client, OnAdmitted>();
-  readonly #connections = new Map<Client, Connection>();
+  readonly #connections = new Connections();
   readonly #limiter = new LogLimiter();
   #leaving = false;
 
@@ -50,13 +47,12 @@ export class Devices {
       preConnect: (client, packet, done) => this.#greet(client, packet, done),
       authenticate: (client, _username, _password, done) => this.#authenticate(client, done),
       authorizePublish: (client, packet, done) => this.#take(client, packet, done),
-      authorizeSubscribe: (client, subscription, done) => done(null, this.#subscribe(client, subscription)),
-      authorizeForward: (client, packet) => (this.#mayReceive(client, packet.topic) ? packet : null),
+      authorizeSubscribe: (client, subscription, done) =>
+        done(null, this.#connections.subscribe(client, subscription.topic) ? subscription : null),
+      authorizeForward: (client, packet) => (this.#connections.mayReceive(client, packet.topic) ? packet : null),
     });
-    this.#aedes.on("unsubscribe", (filters, client) => {
-      for (const filter of filters) this.#connections.get(client)?.filters.delete(filter);
-    });
-    this.#aedes.on("keepaliveTimeout", (client) => this.#end(client, "keep-alive"));
+    this.#aedes.on("unsubscribe", (filters, client) => this.#connections.unsubscribe(client, filters));
+    this.#aedes.on("keepaliveTimeout", (client) => this.#ends(client, "keep-alive"));
     this.#aedes.on("clientError", (client, error) => this.#note(client, error));
     this.#aedes.on("connectionError", (client, error) => this.#note(client, error));
   }
@@ -81,13 +77,12 @@ export class Devices {
 
   /** The client said DISCONNECT. */
   goodbye(socket: Socket): void {
-    const connection = this.#of(socket);
-    if (connection) connection.ending ??= "goodbye";
+    this.#ends(clientOf(socket), "goodbye");
   }
 
   /** A PUBLISH that was too long to be let in: refused, recorded and acknowledged like any other. */
   oversize(socket: Socket, { topic, qos, packetId, retain, beginning, bytes }: OversizePublish): void {
-    const connection = this.#of(socket);
+    const connection = this.#connections.find(clientOf(socket));
     if (!connection || connection.condemned) return;
     const message = messageOf(connection, topic, beginning, retain, packetId, false);
     const why = refusal("payload-too-large", { bytes, limit: maxPayloadBytes });
@@ -104,26 +99,19 @@ export class Devices {
 
   /** Ends the connections whose account is gone, has another token or has lost rights. */
   reauthorise(accounts: Accounts): void {
-    for (const connection of this.#connections.values()) {
-      const { account } = connection;
-      const now = accounts.find(account.username);
-      if (now?.tokenHash.equals(account.tokenHash) && stillGrants(now.rights, account.rights)) {
-        connection.account = now;
-        continue;
-      }
+    for (const connection of this.#connections.reauthorise(accounts)) {
+      const { client, clientId, account } = connection;
+      this.#options.log.info({ account: account.username, clientId }, "rights were revoked");
       connection.condemned = true;
-      this.#options.log.info({ account: account.username, clientId: connection.clientId }, "rights were revoked");
-      this.#end(connection.client, "revoked");
-      connection.client.close();
+      connection.ending = "revoked";
+      client.close();
     }
   }
 
   /** Sends a command out when a connected device is subscribed to it; nothing is kept for one that is away. */
   command(site: string, equipment: string, command: CommandPayload): boolean {
+    if (!this.#connections.hasListener(site, equipment)) return false;
     const topic = formatTopic({ site, equipment, channel: "commands" });
-    const anywhere = `plantroom/${site}/+/commands`;
-    const hears = ({ filters, condemned }: Connection) => !condemned && (filters.has(topic) || filters.has(anywhere));
-    if (![...this.#connections.values()].some(hears)) return false;
     const payload = Buffer.from(JSON.stringify(command));
     this.#aedes.publish({ cmd: "publish", topic, payload, qos: 1, retain: false, dup: false }, () => undefined);
     return true;
@@ -160,8 +148,12 @@ export class Devices {
       done(Object.assign(new Error(`refused: ${reason}`), { returnCode }) as AuthenticateError, false);
       return;
     }
+    if ((client.conn as Socket).destroyed) {
+      done(null, false); // gone before it was let in
+      return;
+    }
     const { account, clientId, will } = admission;
-    this.#connections.set(client, {
+    this.#connections.add({
       client,
       clientId,
       address: addressOf(client),
@@ -177,7 +169,7 @@ export class Devices {
   }
 
   #take(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
-    const connection = client && this.#connections.get(client);
+    const connection = this.#connections.find(client);
     if (!connection || connection.condemned) {
       done(new Error("no longer listened to"));
       return;
@@ -200,42 +192,21 @@ export class Devices {
     this.#options.log.warn(fields, "a device published what it may not");
   }
 
-  #subscribe(client: Client, subscription: Subscription): Subscription | null {
-    const connection = this.#connections.get(client);
-    if (!connection || connection.filters.size >= maxFilters) return null;
-    if (!maySubscribe(connection.account.rights, subscription.topic)) return null;
-    connection.filters.add(subscription.topic);
-    return subscription;
-  }
-
-  #mayReceive(client: Client, topic: string): boolean {
-    const parsed = parseTopic(topic);
-    const connection = this.#connections.get(client);
-    if (!connection || connection.condemned || parsed?.channel !== "commands") return false;
-    return mayActFor(connection.account.rights, parsed.site, parsed.equipment);
+  #ends(client: Client | undefined, reason: NonNullable<Connection["ending"]>): void {
+    const connection = this.#connections.find(client);
+    if (connection) connection.ending ??= reason;
   }
 
   #closed(client: Client): void {
-    const connection = this.#connections.get(client);
-    this.#connections.delete(client);
+    const connection = this.#connections.remove(client);
     if (!connection || this.#leaving) return;
     const { ending, will } = connection;
     if (ending === "goodbye") this.#options.presence.ended(connection, "status", undefined);
     else this.#options.presence.ended(connection, ending ?? (will ? "will" : "keep-alive"), will);
   }
 
-  #end(client: Client, reason: NonNullable<Connection["ending"]>): void {
-    const connection = this.#connections.get(client);
-    if (connection) connection.ending ??= reason;
-  }
-
-  #of(socket: Socket): Connection | undefined {
-    const { client } = socket as Socket & { client?: Client };
-    return client && this.#connections.get(client);
-  }
-
   #note(client: Client, { message }: Error): void {
-    const { account, clientId } = this.#connections.get(client) ?? {};
+    const { account, clientId } = this.#connections.find(client) ?? {};
     this.#options.log.debug(
       { account: account?.username, clientId, address: addressOf(client), problem: message },
       "a connection ended",
@@ -256,4 +227,8 @@ function messageOf(
 
 function addressOf(client: Client): string {
   return (client.conn as Socket).remoteAddress ?? "";
+}
+
+function clientOf(socket: Socket): Client | undefined {
+  return (socket as Socket & { client?: Client }).client;
 }
