@@ -1,7 +1,7 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ParamsOf, QueryOf } from "@plantroom/model/api/routes.ts";
-import type { JournalEntry, PresenceEntry } from "@plantroom/model/journal/entry.ts";
+import type { EventEntry, JournalEntry, PresenceEntry } from "@plantroom/model/journal/entry.ts";
 import type { DashboardToServer, ServerToDashboard } from "@plantroom/model/live/events.ts";
 import type { PointValue } from "@plantroom/model/points/point.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
@@ -40,7 +40,7 @@ export class TestPipeline {
   database!: Database;
   pipeline!: Pipeline;
 
-  static async start(rules: readonly Rule[]): Promise<TestPipeline> {
+  static async start(rules: readonly Rule[], onEvent?: (event: EventEntry) => void): Promise<TestPipeline> {
     const test = new TestPipeline();
     test.estate.apply({
       sites: [siteId, otherSite].map((id) => ({ id, name: id, timeZone: "UTC", clock: "wall", currency: "TWD" })),
@@ -62,6 +62,7 @@ export class TestPipeline {
       },
       isTechnician: async (username) => username.startsWith("technician"),
       others: () => ({ historyLag: 0, gatewayConnected: true }),
+      ...(onEvent && { onEvent }),
     });
     test.#io.attach(test.#http);
     await new Promise<void>((listening) => test.#http.listen(0, "127.0.0.1", listening));
