@@ -11,8 +11,8 @@ export function claimDataFolder(folder: string, demo: boolean): void {
   if (existsSync(join(folder, marks[other]))) {
     throw new CannotStart(
       demo
-        ? `The folder ${folder} belongs to a real installation, and demo mode does not touch it: set PLANTROOM_DEMO=0, or choose another folder with PLANTROOM_DATA_DIR.`
-        : `The folder ${folder} was made by demo mode, whose passwords everybody knows: choose another folder with PLANTROOM_DATA_DIR.`,
+        ? `The data folder ${folder} belongs to a real installation, and demo mode does not touch it: set PLANTROOM_DEMO=0, or choose another folder with PLANTROOM_DATA_DIR.`
+        : `The data folder ${folder} was made by demo mode, whose passwords everybody knows: choose another folder with PLANTROOM_DATA_DIR.`,
     );
   }
   try {
@@ -25,7 +25,7 @@ export function claimDataFolder(folder: string, demo: boolean): void {
   } catch (problem) {
     const code = problem instanceof Error && "code" in problem ? String(problem.code) : String(problem);
     throw new CannotStart(
-      `The folder ${folder} cannot be written (${code}): make it writable, or choose another with PLANTROOM_DATA_DIR.`,
+      `The data folder ${folder} cannot be written (${code}): make it writable, or choose another with PLANTROOM_DATA_DIR.`,
       { cause: problem },
     );
   }
@@ -36,7 +36,7 @@ export function checkHost(host: string, demo: boolean): void {
   const loopback = host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
   if (demo && !loopback) {
     throw new CannotStart(
-      `Demo mode has passwords that everybody knows, so it listens on this machine only, not on ${host}: unset PLANTROOM_HOST, or set PLANTROOM_DEMO=0.`,
+      `Demo mode has passwords that everybody knows, so it listens on this machine only (127.0.0.1), not on ${host}: unset PLANTROOM_HOST, or set PLANTROOM_DEMO=0.`,
     );
   }
 }

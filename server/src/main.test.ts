@@ -22,7 +22,7 @@ function run(environment: Record<string, string>): Promise<{ code: number | null
     let errors = "";
     child.stdout.on("data", (text) => {
       output += text;
-      if (output.includes("First start") || output.includes('"listening"')) child.kill("SIGTERM");
+      if (output.includes('"listening"')) child.kill("SIGTERM");
     });
     child.stderr.on("data", (text) => {
       errors += text;

@@ -16,17 +16,7 @@ if (!Object.hasOwn(pino.levels.values, read.configuration.logLevel)) {
 }
 
 const logger = pino({ level: read.configuration.logLevel, base: null });
-const server = await startServer({ ...optionsOf(read.configuration), logger }).catch((problem: unknown) => {
-  if (problem instanceof CannotStart) refuse(problem.message);
-  throw problem;
-});
-logger.info({ url: server.url }, "listening");
-if (server.firstAdministrator) {
-  const { username, password } = server.firstAdministrator;
-  console.log(
-    `First start: sign in as ${username} with the password ${password} and change it. It is not shown again.`,
-  );
-}
+const starting = startServer({ ...optionsOf(read.configuration), logger });
 
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -35,15 +25,29 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     stopping = true;
     logger.info({ signal }, "stopping");
     setTimeout(() => process.exit(1), shutdownMs).unref();
-    server.stop().then(
-      () => process.exit(0),
-      (problem: unknown) => {
-        logger.error({ err: problem }, "stopping failed");
-        process.exit(1);
-      },
-    );
+    starting
+      .then((server) => server.stop())
+      .then(
+        () => process.exit(0),
+        (problem: unknown) => {
+          logger.error({ err: problem }, "stopping failed");
+          process.exit(1);
+        },
+      );
   });
 }
+
+const { url, firstAdministrator } = await starting.catch((problem: unknown) => {
+  if (problem instanceof CannotStart) refuse(problem.message);
+  throw problem;
+});
+if (firstAdministrator) {
+  const { username, password } = firstAdministrator;
+  console.log(
+    `First start: sign in as ${username} with the password ${password} and change it. It is not shown again.`,
+  );
+}
+logger.info({ url }, "listening");
 
 function optionsOf(settings: Configuration): Omit<ServerOptions, "logger"> {
   const build = join(import.meta.dirname, "../../dashboard/build");
