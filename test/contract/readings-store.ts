@@ -118,6 +118,13 @@ export function describeReadingStore(name: string, open: () => Promise<ReadingSt
       expect(await all(pressure)).toHaveLength(1);
     });
 
+    test("batches that are written at once do not mix", async () => {
+      const points = Array.from({ length: 40 }, (_, i) => ({ ...pressure, point: `p${i}` }));
+      await Promise.all(points.map((one, i) => store.write([reading(one, 1, i, { order: i })], i + 1)));
+      for (const [i, one] of points.entries()) expect(await all(one)).toEqual([sample(1, i)]);
+      expect(await store.position()).toBe(40);
+    });
+
     test.each([
       ["not a number", { value: Number.NaN }],
       ["infinite", { value: Number.POSITIVE_INFINITY }],

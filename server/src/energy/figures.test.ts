@@ -220,7 +220,9 @@ describe("laws", () => {
   const lastUntil = (list: readonly Register[], at: number) => list.findLast(([when]) => Number(when) <= at)?.[1];
   const priced = { ...madrid, currency: "TWD", tariffs: { electricity: "tw-commercial-tou" } };
 
-  test("hours, days and the month add up to the difference of the registers, to the last digit", async () => {
+  test("hours, days and the month add up to the difference of the registers, to the last digit", {
+    timeout: 30_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(registers, async (list) => {
         energy = await EnergyFixture.at("2024-06-01T00:00:00Z");
@@ -246,12 +248,14 @@ describe("laws", () => {
         }
         await energy.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
     energy = await EnergyFixture.at("2024-06-01T00:00:00Z");
   });
 
-  test("figures that were kept are those that would be made anew, whatever arrives in between", async () => {
+  test("figures that were kept are those that would be made anew, whatever arrives in between", {
+    timeout: 30_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(registers, fc.integer({ min: 2, max: 7 }), async (list, parts) => {
         energy = await EnergyFixture.at("2024-06-01T00:00:00Z");
@@ -272,7 +276,7 @@ describe("laws", () => {
         await energy.close();
         await fresh.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
     energy = await EnergyFixture.at("2024-06-01T00:00:00Z");
   });

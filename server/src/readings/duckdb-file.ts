@@ -21,7 +21,10 @@ const settings = {
 interface Opened {
   readonly instance: DuckDBInstance;
   readonly writer: DuckDBConnection;
+  /** Those that are free. */
   readonly readers: DuckDBConnection[];
+  users: number;
+  broken: boolean;
 }
 
 /**
@@ -33,7 +36,7 @@ export class DuckFile {
   readonly #schema: string;
   readonly #writing = new Turns(1);
   readonly #reading = new Turns(readersAtOnce);
-  #opened: Promise<Opened> | undefined;
+  #opening: Promise<Opened> | undefined;
   #closed = false;
 
   private constructor(path: string, schema: string) {
@@ -87,41 +90,54 @@ export class DuckFile {
     );
   }
 
+  /** Lets what is under way end. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#writing.take(() => this.#release());
+    // All turns at once: nobody uses the file then.
+    await this.#writing.take(() => this.#reading.take(() => this.#reading.take(() => this.#release())));
   }
 
   async #guarded<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+    let opened: Opened | undefined;
     try {
-      return await work(await this.#open());
+      opened = await this.#open();
+      opened.users++;
+      return await work(opened);
     } catch (problem) {
       const { message } = problem instanceof Error ? problem : { message: String(problem) };
-      if (isFatal(message)) await this.#release();
+      if (opened && isFatal(message)) opened.broken = true;
       throw new StoreFailure(isOfData(message) ? "rejected" : "unavailable", message, problem);
+    } finally {
+      if (opened) {
+        opened.users--;
+        // Never opened again while somebody still holds it: DuckDB's lock does not keep a process from itself.
+        if (opened.broken && opened.users === 0) await this.#release();
+      }
     }
   }
 
-  #open(): Promise<Opened> {
+  async #open(): Promise<Opened> {
     if (this.#closed) throw new StoreFailure("unavailable", "the store is closed");
-    const opening = this.#opened ?? this.#connect();
-    this.#opened = opening;
-    opening.catch(() => {
-      if (this.#opened === opening) this.#opened = undefined;
+    this.#opening ??= this.#connect();
+    const opening = this.#opening;
+    const opened = await opening.catch((problem: unknown) => {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw problem;
     });
-    return opening;
+    if (opened.broken) throw new StoreFailure("unavailable", "the store is being opened again");
+    return opened;
   }
 
   async #connect(): Promise<Opened> {
     const instance = await DuckDBInstance.create(this.#path, settings);
     const writer = await instance.connect();
     await writer.run(this.#schema);
-    return { instance, writer, readers: [] };
+    return { instance, writer, readers: [], users: 0, broken: false };
   }
 
   async #release(): Promise<void> {
-    const opened = await this.#opened?.catch(() => undefined);
-    this.#opened = undefined;
+    const opened = await this.#opening?.catch(() => undefined);
+    this.#opening = undefined;
     if (!opened) return;
     for (const connection of [opened.writer, ...opened.readers]) connection.closeSync();
     opened.instance.closeSync();

@@ -9,6 +9,7 @@ import { appendReadings } from "./duckdb-rows.ts";
 import { schema } from "./duckdb-schema.ts";
 import { checkStorable } from "./storable.ts";
 import type { Bucket, ReadingStore, Sample, SeriesKey, StoredReading } from "./store.ts";
+import { Turns } from "./turns.ts";
 
 /** Times that DuckDB's BIGINT and a JavaScript date both hold. */
 const furthest = 8.64e15;
@@ -20,12 +21,14 @@ export class DuckDbReadings implements ReadingStore {
   readonly kind = "duckdb";
   readonly #file: DuckFile;
   readonly #points: PointNumbers;
-  #position: JournalPosition;
+  /** A batch numbers its new points by what the one before has numbered. */
+  readonly #writing = new Turns(1);
+  /** Unknown after a failure, which may have come before the commit or after. */
+  #position: JournalPosition | undefined;
 
-  private constructor(file: DuckFile, points: PointNumbers, position: JournalPosition) {
+  private constructor(file: DuckFile, points: PointNumbers) {
     this.#file = file;
     this.#points = points;
-    this.#position = position;
   }
 
   /** `:memory:` for no file. Throws `CannotStart`. */
@@ -33,37 +36,38 @@ export class DuckDbReadings implements ReadingStore {
     const file = await DuckFile.open(path, schema);
     const points = new PointNumbers();
     points.load(await file.read("SELECT number, site, equipment, point, kind FROM points"));
-    return new DuckDbReadings(file, points, await storedPosition(file));
+    return new DuckDbReadings(file, points);
   }
 
   async write(batch: readonly StoredReading[], position: JournalPosition): Promise<void> {
     checkStorable(batch);
-    await this.#file
-      .transaction(async (writer) => {
-        const points = this.#points.draft();
-        const rows = batch.filter(({ order }) => order >= this.#position);
+    await this.#writing.take(async () => {
+      const before = this.#position ?? (await this.position());
+      const after = Math.max(before, position);
+      const points = this.#points.draft();
+      this.#position = undefined;
+      await this.#file.transaction(async (writer) => {
+        const rows = batch.filter(({ order }) => order >= before);
         await appendReadings(writer, rows, points);
         await points.store(writer);
-        const after = Math.max(this.#position, position);
         await writer.run("UPDATE progress SET position = $after", { after: BigInt(after) });
-        return () => {
-          points.commit();
-          this.#position = after;
-        };
-      })
-      .then((committed) => committed());
+      });
+      points.commit();
+      this.#position = after;
+    });
   }
 
   async position(): Promise<JournalPosition> {
-    this.#position = await storedPosition(this.#file);
-    return this.#position;
+    const [positions] = await this.#file.read("SELECT position::DOUBLE FROM progress");
+    return Number(positions?.[0] ?? 0);
   }
 
   async rewind(position: JournalPosition): Promise<void> {
-    await this.#file.transaction((writer) =>
-      writer.run("UPDATE progress SET position = $after", { after: BigInt(position) }),
-    );
-    this.#position = position;
+    await this.#writing.take(async () => {
+      this.#position = undefined;
+      const after = BigInt(position);
+      await this.#file.transaction((writer) => writer.run("UPDATE progress SET position = $after", { after }));
+    });
   }
 
   async samples(series: SeriesKey, from: Instant, to: Instant, limit: number): Promise<readonly Sample[]> {
@@ -136,11 +140,6 @@ export class DuckDbReadings implements ReadingStore {
     }
     return undefined;
   }
-}
-
-async function storedPosition(file: DuckFile): Promise<JournalPosition> {
-  const [positions] = await file.read("SELECT position::DOUBLE FROM progress");
-  return Number(positions?.[0] ?? 0);
 }
 
 function between(from: Instant, to: Instant): Record<string, DuckDBValue> {
