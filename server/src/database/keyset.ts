@@ -3,7 +3,7 @@ import { Problem } from "@plantroom/model/errors/catalogue.ts";
 /** Where a page of a list ended: the values that it is sorted by, of its last row. */
 export type Keyset = readonly (number | string)[];
 
-export function cursorOf(keys: Keyset): string {
+function cursorOf(keys: Keyset): string {
   return Buffer.from(JSON.stringify(keys)).toString("base64url");
 }
 

@@ -3,7 +3,7 @@ import type { Database, DatabaseTransaction } from "../database/database.ts";
 import { chunksOf } from "../database/keyset.ts";
 
 /** So many of the newest events, and of the newest results, are kept. */
-export const keptEvents = 50_000;
+const keptEvents = 50_000;
 
 export async function saveEvents(transaction: DatabaseTransaction, entries: readonly EventEntry[]): Promise<void> {
   if (entries.length === 0) return;

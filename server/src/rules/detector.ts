@@ -2,8 +2,7 @@ import { type Detect, detect, idle } from "@plantroom/model/rules/detect.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { Change, ClosedBySystem } from "./change.ts";
 import { DueQueue } from "./due-queue.ts";
-import type { SiteState } from "./site-state.ts";
-import { isSameDetection, type WatchedRule } from "./watched-rule.ts";
+import { isSameDetection, type RuleSite, type WatchedRule } from "./watched-rule.ts";
 
 /** Asks `detect`, keeps what it answers, and when it wants to be asked again. */
 export class Detector {
@@ -85,6 +84,6 @@ export function runsByWall({ dependence, owner }: WatchedRule): boolean {
   return dependence.clock === "wall" || owner.site.clock === "wall";
 }
 
-function queueOf(watched: WatchedRule, wall: DueQueue<WatchedRule>, site: SiteState): DueQueue<WatchedRule> {
+function queueOf(watched: WatchedRule, wall: DueQueue<WatchedRule>, site: RuleSite): DueQueue<WatchedRule> {
   return runsByWall(watched) ? wall : site.due;
 }

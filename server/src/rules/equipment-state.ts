@@ -1,18 +1,20 @@
 import type { DeviceType } from "@plantroom/model/device-types/device-type.ts";
 import type { PresenceEntry, SamplesEntry, SampleTuple } from "@plantroom/model/journal/entry.ts";
-import type { Inputs, Latest } from "@plantroom/model/rules/inputs.ts";
+import type { Latest } from "@plantroom/model/rules/inputs.ts";
 import type { AttributeValue, Equipment } from "@plantroom/model/sites/equipment.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { SiteState } from "./site-state.ts";
-import type { WatchedRule } from "./watched-rule.ts";
+import type { RuleOwner, WatchedRule } from "./watched-rule.ts";
 
 /** A sample that took longer from the device's clock to here is history (wall clock). */
-export const historyAfter: Milliseconds = 10 * minute;
+const historyAfter: Milliseconds = 10 * minute;
 const defaultInterval: Milliseconds = minute;
 
+export type WatchedSite = SiteState<EquipmentState>;
+
 /** What is known of one equipment now; what its rules look at. */
-export class EquipmentState implements Inputs {
-  readonly site: SiteState;
+export class EquipmentState implements RuleOwner {
+  readonly site: WatchedSite;
   readonly id: string;
   equipment: Equipment;
   type: DeviceType | undefined;
@@ -32,7 +34,7 @@ export class EquipmentState implements Inputs {
   /** Points with a new value since the live feed last asked. */
   readonly touched = new Set<string>();
 
-  constructor(site: SiteState, equipment: Equipment, type: DeviceType | undefined) {
+  constructor(site: WatchedSite, equipment: Equipment, type: DeviceType | undefined) {
     this.site = site;
     this.id = equipment.id;
     this.equipment = equipment;

@@ -11,11 +11,10 @@ import { type Instant, type Milliseconds, minute } from "@plantroom/model/time.t
 import type { Estate } from "../sites/estate.ts";
 import type { Change } from "./change.ts";
 import { Detector, runsByWall } from "./detector.ts";
-import type { EquipmentState } from "./equipment-state.ts";
+import type { EquipmentState, WatchedSite } from "./equipment-state.ts";
 import { setBack } from "./set-back.ts";
-import type { SiteState } from "./site-state.ts";
 import { WatchedEstate } from "./watched-estate.ts";
-import type { WatchedRule } from "./watched-rule.ts";
+import type { RuleSite, WatchedRule } from "./watched-rule.ts";
 
 /** While catching up, a time without any entry: nobody listened, and silence counts anew after it. */
 const nobodyListened: Milliseconds = minute;
@@ -36,7 +35,7 @@ export class Judge {
   /** Equipment of which something was heard since the live feed last asked. */
   readonly touched = new Set<EquipmentState>();
   /** Sites in which a run began since the last checkpoint. */
-  readonly newRuns = new Set<SiteState>();
+  readonly newRuns = new Set<WatchedSite>();
   /** Samples that came in, history included. */
   samples = 0;
   #look = 0;
@@ -48,7 +47,7 @@ export class Judge {
   }
 
   /** The time that a site's alarms are told by. */
-  timeOf(site: SiteState | undefined): Instant {
+  timeOf(site: RuleSite | undefined): Instant {
     return site?.clock === "device" ? (site.time ?? this.wall) : this.wall;
   }
 
@@ -157,7 +156,7 @@ export class Judge {
     this.#lookAt(concerned);
   }
 
-  #advanceSite(site: SiteState, at: Instant): void {
+  #advanceSite(site: WatchedSite, at: Instant): void {
     for (let due = site.due.next(); due !== undefined && due <= at; due = site.due.next()) {
       const watched = site.due.take(due);
       site.time = Math.max(site.time ?? due, due);
@@ -167,7 +166,7 @@ export class Judge {
   }
 
   /** What was detected in the run before has ended with it; silence and lost links are of no run. */
-  #begin(site: SiteState, entry: SamplesEntry): void {
+  #begin(site: WatchedSite, entry: SamplesEntry): void {
     const at = this.timeOf(site);
     for (const equipment of site.equipment.values()) {
       this.dirty.add(equipment);

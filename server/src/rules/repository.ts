@@ -4,8 +4,7 @@ import type { Latest } from "@plantroom/model/rules/inputs.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { Database, DatabaseTransaction } from "../database/database.ts";
 import { chunksOf } from "../database/keyset.ts";
-import type { EquipmentState } from "./equipment-state.ts";
-import type { SiteState } from "./site-state.ts";
+import type { EquipmentState, WatchedSite } from "./equipment-state.ts";
 import type { WatchedRule } from "./watched-rule.ts";
 
 const judge = "judge";
@@ -30,7 +29,7 @@ export async function saveProgress(transaction: DatabaseTransaction, progress: P
     .execute();
 }
 
-export async function loadSites(database: Database, sites: ReadonlyMap<string, SiteState>): Promise<void> {
+export async function loadSites(database: Database, sites: ReadonlyMap<string, WatchedSite>): Promise<void> {
   for (const row of await database.selectFrom("judgedSites").selectAll().execute()) {
     const site = sites.get(row.site);
     if (site?.clock !== "device") continue;
@@ -41,7 +40,7 @@ export async function loadSites(database: Database, sites: ReadonlyMap<string, S
   }
 }
 
-export async function saveSites(transaction: DatabaseTransaction, sites: Iterable<SiteState>): Promise<void> {
+export async function saveSites(transaction: DatabaseTransaction, sites: Iterable<WatchedSite>): Promise<void> {
   for (const { id: site, run, time, endedRuns } of sites) {
     const row = { run: run ?? null, time: time ?? null, endedRuns: JSON.stringify(Object.fromEntries(endedRuns)) };
     await transaction

@@ -2,20 +2,18 @@ import type { SamplesEntry } from "@plantroom/model/journal/entry.ts";
 import type { Site, SiteClock } from "@plantroom/model/sites/site.ts";
 import { day, type Instant, type Milliseconds, minute } from "@plantroom/model/time.ts";
 import { DueQueue } from "./due-queue.ts";
-import type { EquipmentState } from "./equipment-state.ts";
-import type { WatchedRule } from "./watched-rule.ts";
+import type { RuleSite, WatchedRule } from "./watched-rule.ts";
 
 /** Without a run id, a time so far before the site's own begins a new run. */
 const newRunAfter: Milliseconds = day;
 /** Messages of a run that ended are strays for so long after the last of them; then the run counts as begun again. */
 const strayFor: Milliseconds = minute;
 
-/** One site's part of the judge's state. */
-export class SiteState {
+/** One site's part of the judge's state; `E` is what is known of an equipment. */
+export class SiteState<E extends { forgetValues(): void }> implements RuleSite {
   readonly id: string;
   clock: SiteClock;
-  readonly equipment = new Map<string, EquipmentState>();
-  /** Delays that run by the site's own time; only used where its clock is `device`. */
+  readonly equipment = new Map<string, E>();
   readonly due = new DueQueue<WatchedRule>();
   /** The newest time received in the current run; undefined at the wall's clock, and before the first sample. */
   time: Instant | undefined;

@@ -3,7 +3,7 @@ import type { Equipment } from "@plantroom/model/sites/equipment.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
 import type { Estate } from "../sites/estate.ts";
 import type { ClosedBySystem } from "./change.ts";
-import { EquipmentState } from "./equipment-state.ts";
+import { EquipmentState, type WatchedSite } from "./equipment-state.ts";
 import { SiteState } from "./site-state.ts";
 import { type Dependence, dependenceOf, WatchedRule } from "./watched-rule.ts";
 
@@ -17,7 +17,7 @@ export interface EstateChange {
 
 /** Every site with its equipment, each with the rules in force that watch it. */
 export class WatchedEstate {
-  readonly sites = new Map<string, SiteState>();
+  readonly sites = new Map<string, WatchedSite>();
   readonly #estate: Estate;
   readonly #byType = new Map<string, { readonly rule: Rule; readonly dependence: Dependence }[]>();
   #version: number | undefined;
@@ -67,7 +67,7 @@ export class WatchedEstate {
   }
 
   #followSite(site: Site, ended: EstateChange["ended"][number][], changed: Set<EquipmentState>): void {
-    const state = this.sites.get(site.id) ?? new SiteState(site);
+    const state = this.sites.get(site.id) ?? new SiteState<EquipmentState>(site);
     this.sites.set(site.id, state);
     const clockChanged = state.clock !== site.clock;
     state.clock = site.clock;
@@ -89,7 +89,7 @@ export class WatchedEstate {
     }
   }
 
-  #add(site: SiteState, equipment: Equipment): EquipmentState {
+  #add(site: WatchedSite, equipment: Equipment): EquipmentState {
     const state = new EquipmentState(site, equipment, this.#estate.deviceType(equipment.type));
     const rules = (this.#byType.get(equipment.type) ?? []).filter(
       ({ rule }) => rule.equipment?.includes(equipment.id) ?? true,

@@ -1,10 +1,11 @@
 import { type Condition, pointsOf } from "@plantroom/model/rules/condition.ts";
 import { type Detection, idle } from "@plantroom/model/rules/detect.ts";
 import { clockOf } from "@plantroom/model/rules/evaluate.ts";
+import type { Inputs } from "@plantroom/model/rules/inputs.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
+import type { SiteClock } from "@plantroom/model/sites/site.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import type { Due } from "./due-queue.ts";
-import type { EquipmentState } from "./equipment-state.ts";
+import type { Due, DueQueue } from "./due-queue.ts";
 
 /** What of an equipment's life can change a rule's outcome; worked out once per rule. */
 export interface Dependence {
@@ -32,17 +33,31 @@ function leavesOf(condition: Condition): Condition[] {
   return condition.kind === "all" || condition.kind === "any" ? condition.of.flatMap(leavesOf) : [condition];
 }
 
+/** The equipment that a rule watches, as far as the rule is concerned. */
+export interface RuleOwner extends Inputs {
+  readonly id: string;
+  readonly site: RuleSite;
+}
+
+export interface RuleSite {
+  readonly id: string;
+  readonly clock: SiteClock;
+  readonly time: Instant | undefined;
+  /** Delays that run by the site's own time; only used where its clock is `device`. */
+  readonly due: DueQueue<WatchedRule>;
+}
+
 /** One rule at one equipment, with where it stands. */
 export class WatchedRule implements Due {
   readonly rule: Rule;
   readonly dependence: Dependence;
-  readonly owner: EquipmentState;
+  readonly owner: RuleOwner;
   detection: Detection = idle;
   dueAt: Instant | undefined;
   /** The look in which it was last evaluated, so that one message evaluates it once. */
   look = 0;
 
-  constructor(rule: Rule, dependence: Dependence, owner: EquipmentState) {
+  constructor(rule: Rule, dependence: Dependence, owner: RuleOwner) {
     this.rule = rule;
     this.dependence = dependence;
     this.owner = owner;
