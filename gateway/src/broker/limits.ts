@@ -13,7 +13,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   maxConnections: 20_000,
-  maxHalfOpen: 4_096,
+  maxHalfOpen: 6_000,
   connectTimeout: 5 * second,
   drainTimeout: 2 * second,
 };
