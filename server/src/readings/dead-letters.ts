@@ -34,12 +34,4 @@ export class DeadLetters {
       if (oldest > 0) await transaction.deleteFrom("deadLetters").where("id", "<=", oldest).execute();
     });
   }
-
-  async count(): Promise<number> {
-    const row = await this.#database
-      .selectFrom("deadLetters")
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .executeTakeFirst();
-    return Number(row?.count ?? 0);
-  }
 }

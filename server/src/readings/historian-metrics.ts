@@ -1,14 +1,14 @@
+import type { Milliseconds } from "@plantroom/model/time.ts";
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { HistorianProgress } from "./historian.ts";
 
-export function historianMetrics(registry: Registry, progress: () => HistorianProgress) {
+export function historianMetrics(registry: Registry, lag: () => Milliseconds) {
   const registers = [registry];
   new Gauge({
     name: "plantroom_history_lag_seconds",
     help: "Age of the oldest journal entry that is not in the readings store yet",
     registers,
     collect() {
-      this.set(progress().lag / 1_000);
+      this.set(lag() / 1_000);
     },
   });
   return {

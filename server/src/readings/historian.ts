@@ -53,7 +53,7 @@ export function startHistorian(options: HistorianOptions): Historian {
   let pending: Batch | undefined;
   let problem: string | undefined = "not started";
   const progress = () => ({ position, lag: pending ? Math.max(0, clock.now() - pending.oldest) : 0, problem });
-  const count = historianMetrics(metrics, progress);
+  const count = historianMetrics(metrics, () => progress().lag);
   const writer = new Writer({
     store,
     deadLetters: new DeadLetters(database),
