@@ -44,6 +44,7 @@ export class Channel {
       log.info({ url }, "connected to the server");
     });
     this.#socket.on("disconnect", (reason) => {
+      if (reason === "io client disconnect") return; // we closed it
       log.warn({ url, reason }, "the server is gone; devices are served on");
       if (!this.#socket.active) this.#connectLater();
     });
