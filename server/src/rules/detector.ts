@@ -12,8 +12,8 @@ export class Detector {
   #changes: Change[] = [];
   /** Rules whose detection moved since the last commit. */
   readonly moved = new Set<WatchedRule>();
-  /** Looks that threw, by rule: that rule stands still there, the others go on. */
-  readonly failures = new Map<string, number>();
+  /** Looks that threw, by rule, with what was thrown last: that rule stands still there, the others go on. */
+  readonly failures = new Map<string, { count: number; last: unknown }>();
 
   constructor(detection: Detect = detect) {
     this.#detect = detection;
@@ -40,8 +40,8 @@ export class Detector {
     let step: ReturnType<Detect>;
     try {
       step = this.#detect(rule, before, owner, at, wall);
-    } catch {
-      this.failures.set(rule.id, (this.failures.get(rule.id) ?? 0) + 1);
+    } catch (problem) {
+      this.failures.set(rule.id, { count: (this.failures.get(rule.id)?.count ?? 0) + 1, last: problem });
       return;
     }
     if (!isSameDetection(step.after, before)) {

@@ -1,4 +1,5 @@
 import type { JournalEntry } from "@plantroom/model/journal/entry.ts";
+import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { pino } from "pino";
 import { Registry } from "prom-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -10,7 +11,9 @@ import { MemoryJournal } from "../journal/memory-journal.ts";
 import { MemoryEstate } from "../sites/memory-estate.ts";
 import { JudgeWorker } from "./judge-worker.ts";
 import { JudgeMetrics } from "./metrics.ts";
-import { low, machine, people, siteId, start, trip } from "./timeline-fixture.ts";
+import { low, machine, people, ruleOf, siteId, start, trip } from "./timeline-fixture.ts";
+
+const silent = ruleOf("SILENT", { when: { kind: "no-data", seconds: 60 } });
 
 class DiskFull extends Error {}
 
@@ -24,11 +27,12 @@ describe("the judge's worker", () => {
   let failing: number;
   let reloads: number;
   let told: string[];
+  let rules: readonly Rule[];
 
   const begin = async () => {
     registry = new Registry();
     worker = await JudgeWorker.start({
-      ...{ database, estate, journal, clock, rules: [low, trip], log: pino({ level: "silent" }) },
+      ...{ database, estate, journal, clock, rules, log: pino({ level: "silent" }) },
       metrics: new JudgeMetrics(registry, () => worker.lag / 1_000),
       newId: () => crypto.randomUUID(),
       onOutcome: ({ alarms }) => told.push(...alarms.map(({ rule, state }) => `${rule} ${state}`)),
@@ -58,6 +62,7 @@ describe("the judge's worker", () => {
     failing = 0;
     reloads = 0;
     told = [];
+    rules = [low, trip];
     await begin();
   });
   afterEach(async () => {
@@ -168,6 +173,19 @@ describe("the judge's worker", () => {
     expect(worker.books.judge.estate.equipment(siteId, "pump-1")?.latest("pressure")?.value).toBe(1.75);
     expect(checkpoint?.latestPosition).toBeLessThanOrEqual(checkpoint?.position ?? 0);
     expect(told).toHaveLength(1);
+  });
+
+  test("a machine that slept raises no silence by itself", async () => {
+    await end();
+    rules = [silent];
+    await begin();
+    journal.append(samples({ pressure: 1 }));
+    await pass(1_000);
+    await pass(8 * 3_600_000);
+    await pass(30_000);
+    expect(told).toEqual([]);
+    for (let i = 0; i < 10; i++) await pass(5_000);
+    await until(() => told).toEqual(["SILENT unacknowledged"]);
   });
 
   test("a reader that fails is asked again", async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
-import { type Instant, type Milliseconds, second } from "@plantroom/model/time.ts";
+import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { JournalReader } from "../journal/reader.ts";
@@ -27,6 +27,8 @@ const turnBudget: Milliseconds = 50;
 /** So long it works before others get the event loop. */
 const breathEvery: Milliseconds = 10;
 const idleTick: Milliseconds = 100;
+/** A turn that comes so late means that the process was stopped, or the machine asleep. */
+const awayAfter: Milliseconds = minute;
 /** What was received before may still be on its way into the journal: delays end so much later. */
 const grace: Milliseconds = 50;
 const retryAfter: Milliseconds = second;
@@ -42,6 +44,8 @@ export class JudgeWorker {
   #running: Promise<void> = Promise.resolve();
   #seen: { end: JournalPosition; read: JournalPosition; since: Instant } = { end: -1, read: -1, since: 0 };
   #caughtUp = false;
+  #lastTurnAt: Instant;
+  readonly #complained = new Set<string>();
   readonly #startedAt: Instant;
   /** A commit failed: the books hold what the database does not, and have to be loaded anew. */
   #torn = false;
@@ -50,6 +54,7 @@ export class JudgeWorker {
     this.#options = options;
     this.#judging = judging;
     this.#startedAt = options.clock.now();
+    this.#lastTurnAt = this.#startedAt;
   }
 
   static async start(options: JudgeWorkerOptions): Promise<JudgeWorker> {
@@ -130,6 +135,7 @@ export class JudgeWorker {
     const { clock, journal } = this.#options;
     const began = performance.now();
     let breath = began;
+    if (clock.now() - this.#lastTurnAt >= awayAfter) this.books.judge.wasAway();
     this.books.follow();
     for (let frame = queue.next(); frame; frame = queue.next()) {
       this.#judging.take(frame);
@@ -149,8 +155,19 @@ export class JudgeWorker {
       }
     } else if (now - this.books.judge.wall > second) this.#caughtUp = false;
     await this.#commit(now);
+    this.#lastTurnAt = now;
+    this.#complain();
     this.#options.metrics.turn(this.books, performance.now() - began);
     await journal.publish("judge", this.books.latestPosition);
+  }
+
+  /** Once for each rule: the counter tells how often. */
+  #complain(): void {
+    for (const [rule, { last }] of this.books.judge.detector.failures) {
+      if (this.#complained.has(rule)) continue;
+      this.#complained.add(rule);
+      this.#options.log.error({ rule, err: last }, "a rule threw; it stands still where it did");
+    }
   }
 
   #isAtEnd(end: JournalPosition, now: Instant): boolean {

@@ -73,6 +73,11 @@ export class Judge {
     this.#catchingUp = false;
   }
 
+  /** The judge did not run for a while: a time without entries may be one in which nobody listened, until it has caught up. */
+  wasAway(): void {
+    this.#catchingUp = true;
+  }
+
   /** Takes over a changed estate. */
   follow(): void {
     const { ended, changed } = this.estate.follow();

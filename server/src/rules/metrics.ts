@@ -61,7 +61,7 @@ export class JudgeMetrics {
     if (judge.samples < this.#counted) this.#counted = 0;
     this.#samples.inc(judge.samples - this.#counted);
     this.#counted = judge.samples;
-    for (const [rule, count] of judge.detector.failures) {
+    for (const [rule, { count }] of judge.detector.failures) {
       const more = count - (this.#countedFailures.get(rule) ?? 0);
       if (more > 0) this.#ruleFailures.inc({ rule }, more);
       this.#countedFailures.set(rule, count);
