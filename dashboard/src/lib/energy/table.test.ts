@@ -3,7 +3,7 @@ import { addUp } from "@plantroom/model/energy/rounding.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { costText, moneyText, percentText, quantityText } from "./figures.ts";
-import { bandsOf, bandTotal, findingsOf, linesOf } from "./table.ts";
+import { bandsOf, bandTotal, findingsOf, isGap, linesOf } from "./table.ts";
 
 const row = (hour: number, byBand: EnergyRow["byBand"], flags: EnergyRow["flags"] = []): EnergyRow => ({
   from: new Date(hour * 3_600_000).toISOString(),
@@ -62,6 +62,16 @@ test("findings are counted by row, the gravest first; plain consumption is none"
     { kind: "rollover", count: 1 },
     { kind: "jitter", count: 1 },
   ]);
+});
+
+test.each([
+  ["over and complete", 1, 9, false],
+  ["over, some missing", 0.998, 9, true],
+  ["running, a little behind", 0.95, 0.5, false],
+  ["running, half missing", 0.5, 0.5, true],
+  ["never measured", 0, 9, false],
+])("a row that is %s", (_, completeness, hour, expected) => {
+  expect(isGap({ ...row(0, peak(1)), completeness }, hour * 3_600_000)).toBe(expected);
 });
 
 describe("figures", () => {

@@ -29,6 +29,11 @@ export function bandTotal(rows: readonly EnergyRow[], band: PriceBand, medium: M
   );
 }
 
+/** Part of it was not measured. The row that is still running lags a little behind the clock and is no gap yet; one that was never measured is none either. */
+export function isGap(row: EnergyRow, now: number): boolean {
+  return row.completeness > 0 && row.completeness < (Date.parse(row.to) > now ? 0.9 : 1);
+}
+
 /** Kinds that a reader has to know of: everything but plain consumption. */
 export type Finding = Exclude<DifferenceKind, "consumption">;
 

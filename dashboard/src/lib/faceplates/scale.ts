@@ -20,9 +20,19 @@ export function barScale(
           ? airAround(point.normal)
           : undefined;
   if (!band) return undefined;
-  const low = Math.max(least, Math.min(band[0], value ?? band[0]));
-  const high = Math.min(most, Math.max(band[1], value ?? band[1]));
-  return high > low ? [low, high] : undefined;
+  const [low, high] = rounded(Math.min(band[0], value ?? band[0]), Math.max(band[1], value ?? band[1]));
+  const inside = [Math.max(least, low), Math.min(most, high)] as const;
+  return inside[1] > inside[0] ? inside : undefined;
+}
+
+/** Outwards to ends that people can read: multiples of 1, 2 or 5 that are about a twentieth. */
+function rounded(low: number, high: number): Band {
+  const least = (high - low) / 20 || 1;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = ([1, 2, 5, 10].find((one) => one * power >= least) ?? 10) * power;
+  const digits = Math.max(0, Math.ceil(-Math.log10(step)));
+  const whole = (steps: number) => Number((steps * step).toFixed(digits));
+  return [whole(Math.floor(low / step)), whole(Math.ceil(high / step))];
 }
 
 function airAround([low, high]: Band): Band {

@@ -28,6 +28,8 @@ export interface Mark {
   readonly at: number;
   readonly to?: number;
   readonly label: string;
+  /** Where the label stands, on the side that is still normal. */
+  readonly labelled: "above" | "below";
 }
 
 export interface Picture {
@@ -205,7 +207,7 @@ export class TrendDrawing {
         color: ink,
         font: { family: font, size: rem * 0.75, weight: "normal" },
         padding: 3,
-        yAdjust: -rem * 0.6,
+        yAdjust: rem * (mark.labelled === "above" ? -0.6 : 0.6),
       },
     };
   }

@@ -5,7 +5,7 @@ import type { Locale } from "@plantroom/model/text.ts";
 import { numberText } from "../format/value.ts";
 import { tickLabel, timeTicks } from "./axis.ts";
 import type { Mark, Picture } from "./drawing.ts";
-import { extentOf } from "./extent.ts";
+import { type Extent, extentOf } from "./extent.ts";
 import { limitsOf } from "./limits.ts";
 import { unitsOf } from "./points.ts";
 import { type Track, within } from "./track.ts";
@@ -34,6 +34,11 @@ export function pictureOf(given: Given): Picture {
   const ids = tracks.map((track) => track.id);
   const units = unitsOf(ids, points);
   const marks = units.flatMap((unit, axis) => marksOf(given, unit, axis as 0 | 1));
+  const extents = units.map((unit, axis) => {
+    const of = tracks.filter((track) => unitOf(points, track.id) === unit);
+    const lines = marks.flatMap((mark) => (mark.axis === axis && mark.to === undefined ? [mark.at] : []));
+    return extentOf(of, from, to, lines, decimalsOn(given, unit));
+  });
   return {
     from,
     to,
@@ -42,16 +47,13 @@ export function pictureOf(given: Given): Picture {
       axis: Math.max(0, units.indexOf(unitOf(points, track.id))) as 0 | 1,
       colour,
     })),
-    marks,
+    // A band that fills the whole height says nothing.
+    marks: marks.filter(({ axis, at, to: end }) => !(end !== undefined && fills(at, end, extents[axis]))),
     axes: units.map((unit, axis) => {
-      const of = tracks.filter((track) => unitOf(points, track.id) === unit);
-      const decimals = Math.max(0, ...of.map(({ id }) => decimalsOf(points, id)));
-      const lines = marks
-        .filter((mark) => mark.axis === axis)
-        .flatMap(({ at, to: end }) => (end === undefined ? [at] : []));
+      const decimals = decimalsOn(given, unit);
       return {
         unit,
-        extent: extentOf(of, from, to, lines, decimals),
+        extent: extents[axis],
         text: (value) => numberText(value, roundDecimals(value, decimals), locale),
       };
     }),
@@ -66,15 +68,18 @@ function marksOf({ tracks, points, equipment, rules, locale }: Given, unit: stri
   const of = tracks.filter((track) => unitOf(points, track.id) === unit);
   const only = of.length === 1 ? points[of[0]?.id ?? ""] : undefined;
   const band: Mark[] =
-    only?.kind === "number" && only.normal ? [{ axis, at: only.normal[0], to: only.normal[1], label: "" }] : [];
-  const byLimit = new Map<number, string[]>();
+    only?.kind === "number" && only.normal
+      ? [{ axis, at: only.normal[0], to: only.normal[1], label: "", labelled: "above" }]
+      : [];
+  const byLimit = new Map<number, Mark>();
   for (const { id } of of) {
-    for (const { rule, limit } of limitsOf(rules, equipment, id)) {
-      byLimit.set(limit, [...(byLimit.get(limit) ?? []), rule.name[locale]]);
+    for (const { rule, limit, kind } of limitsOf(rules, equipment, id)) {
+      const known = byLimit.get(limit);
+      const label = known === undefined ? rule.name[locale] : `${known.label} · ${rule.name[locale]}`;
+      byLimit.set(limit, { axis, at: limit, label, labelled: kind === "above" ? "below" : "above" });
     }
   }
-  const lines = [...byLimit].map(([at, names]) => ({ axis, at, label: [...new Set(names)].join(" · ") }));
-  return [...band, ...lines];
+  return [...band, ...byLimit.values()];
 }
 
 function unitOf(points: Points, id: string): string {
@@ -82,9 +87,19 @@ function unitOf(points: Points, id: string): string {
   return point?.kind === "number" ? point.unit : "";
 }
 
-function decimalsOf(points: Points, id: string): number {
-  const point = points[id];
-  return point?.kind === "number" ? point.decimals : 0;
+/** The most digits that a point of the unit asks for. */
+function decimalsOn({ tracks, points }: Given, unit: string): number {
+  return Math.max(
+    0,
+    ...tracks.map(({ id }) => {
+      const point = points[id];
+      return point?.kind === "number" && point.unit === unit ? point.decimals : 0;
+    }),
+  );
+}
+
+function fills(low: number, high: number, extent: Extent | undefined): boolean {
+  return extent !== undefined && low <= extent.low && high >= extent.high;
 }
 
 /** No digits behind the point on an axis of hundreds. */
