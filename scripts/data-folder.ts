@@ -22,7 +22,7 @@ export function claimDataFolder(path: string, mode: Mode): DataFolder | Refusal 
     const holder = readLock(lock);
     if (holder && isAlive(holder)) {
       return {
-        refused: `The folder ${path} is in use by another Plantroom (process ${holder.pid}): stop it, or choose another folder with PLANTROOM_DATA_DIR.`,
+        refused: `The data folder ${path} is in use by another Plantroom (process ${holder.pid}): stop it, or choose another folder with PLANTROOM_DATA_DIR.`,
       };
     }
     rmSync(lock, { force: true });
@@ -42,14 +42,14 @@ export function claimDataFolder(path: string, mode: Mode): DataFolder | Refusal 
 
 function wrongMode(path: string, mode: Mode): string {
   return mode === "demo"
-    ? `The folder ${path} belongs to a real installation, and demo mode does not touch it: set PLANTROOM_DEMO=0, or choose another folder with PLANTROOM_DATA_DIR.`
-    : `The folder ${path} was made by demo mode, whose passwords everybody knows: choose another folder with PLANTROOM_DATA_DIR.`;
+    ? `The data folder ${path} belongs to a real installation, and demo mode does not touch it: set PLANTROOM_DEMO=0, or choose another folder with PLANTROOM_DATA_DIR.`
+    : `The data folder ${path} was made by demo mode, whose passwords everybody knows: choose another folder with PLANTROOM_DATA_DIR.`;
 }
 
 function notWritable(path: string, problem: unknown): Refusal {
   const code = (problem as NodeJS.ErrnoException).code;
   return {
-    refused: `The folder ${path} cannot be written (${code}): make it writable, or choose another with PLANTROOM_DATA_DIR.`,
+    refused: `The data folder ${path} cannot be written (${code}): make it writable, or choose another with PLANTROOM_DATA_DIR.`,
   };
 }
 
