@@ -62,8 +62,11 @@ export class DuckFile {
         const reader = readers.pop() ?? (await instance.connect());
         const tooLong = setTimeout(() => reader.interrupt(), longestQuery).unref();
         try {
-          const result = await reader.run(sql, values);
-          return await result.getColumns();
+          const result = await reader.stream(sql, values);
+          const columns = result.columnNames().map((): DuckDBValue[] => []);
+          // Chunk by chunk: a whole result at once would hold up everything else in the process.
+          for await (const chunk of result) chunk.appendToColumns(columns);
+          return columns;
         } finally {
           clearTimeout(tooLong);
           readers.push(reader);
