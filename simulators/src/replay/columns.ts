@@ -28,7 +28,7 @@ export const presets: Readonly<Record<string, Preset>> = {
   cambridge: {
     time: "datetime_utc",
     zone: "UTC",
-    columns: [parseRegister("electricity_kwh=energy_import:start=0,rollover=1000000")],
+    columns: [parseRegister("electricity_kwh=energy_import:start=9990000,rollover=10000000")],
   },
   "daiad-water": { time: "timestamp_local", zone: "Europe/Madrid", columns: parseMap("reading_l=volume*0.001") },
 };

@@ -19,7 +19,11 @@ async function replay(args: readonly string[]): Promise<void> {
   const options = readOptions(args, randomUUID());
   if (!existsSync(options.file)) throw new ReplayProblem(`There is no file ${options.file}.`);
   const skipped: Skipped[] = [];
-  const rows = readRows(options, (one) => skipped.push(one));
+  let skips = 0;
+  const rows = readRows(options, (one) => {
+    skips++;
+    if (skipped.length < reasonsShown) skipped.push(one);
+  });
   const begun = Date.now();
   if (options.dryRun) {
     for await (const row of rows) console.log(new Date(row.at).toISOString(), JSON.stringify(row.values));
@@ -30,8 +34,7 @@ async function replay(args: readonly string[]): Promise<void> {
       `${count} rows, ${values} values in ${messages} messages to ${options.site}/${options.equipment}, all acknowledged, in ${seconds} s (run ${options.run})`,
     );
   }
-  if (skipped.length > 0) {
-    console.log(`${skipped.length} cells or rows were skipped:`);
-    for (const { line, reason } of skipped.slice(0, reasonsShown)) console.log(`  line ${line}: ${reason}`);
-  }
+  if (skips === 0) return;
+  console.log(`${skips} cells or rows were skipped${skips > reasonsShown ? "; the first" : ""}:`);
+  for (const { line, reason } of skipped) console.log(`  line ${line}: ${reason}`);
 }

@@ -19,11 +19,25 @@ export interface Published {
 /** Publishes the rows in file order, at the speed asked for, and waits until the gateway has acknowledged every one. */
 export async function publishRows(rows: AsyncIterable<Row>, options: ReplayOptions): Promise<Published> {
   const client = await connect(options);
+  try {
+    return await publishOver(client, rows, options);
+  } finally {
+    // Also after a mistake in the file: an open connection would keep the program from ending.
+    await client.endAsync(!client.connected);
+  }
+}
+
+async function publishOver(client: MqttClient, rows: AsyncIterable<Row>, options: ReplayOptions): Promise<Published> {
   const topic = formatTopic({ site: options.site, equipment: options.equipment, channel: "readings" });
   const sent = { rows: 0, messages: 0, values: 0 };
   const underWay = new Set<Promise<unknown>>();
   let batch: Row[] = [];
-  let lost: unknown;
+  const lost = new Promise<never>((_, reject) => {
+    client.once("close", () =>
+      reject(new ReplayProblem("The connection was lost; what was not acknowledged may be missing. Replay it again.")),
+    );
+  });
+  lost.catch(() => undefined); // who waits for acknowledgements hears of it
 
   const send = async () => {
     if (batch.length === 0) return;
@@ -32,14 +46,12 @@ export async function publishRows(rows: AsyncIterable<Row>, options: ReplayOptio
     sent.messages++;
     sent.values += batch.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
     batch = [];
-    const one = client.publishAsync(topic, payload, { qos: 1 }).catch((problem: unknown) => {
-      lost ??= problem;
-    });
+    const one: Promise<unknown> = client.publishAsync(topic, payload, { qos: 1 }).then(
+      () => underWay.delete(one),
+      () => lost,
+    );
     underWay.add(one);
-    one.finally(() => underWay.delete(one));
-    if (underWay.size >= window) await Promise.race(underWay);
-    if (lost !== undefined)
-      throw new ReplayProblem("The connection was lost; what was not acknowledged is not counted.", { cause: lost });
+    if (underWay.size >= window) await Promise.race([...underWay, lost]);
   };
 
   const begun = Date.now();
@@ -57,8 +69,7 @@ export async function publishRows(rows: AsyncIterable<Row>, options: ReplayOptio
     if (batch.length >= rowsPerMessage) await send();
   }
   await send();
-  await Promise.all(underWay);
-  await client.endAsync();
+  await Promise.race([Promise.all(underWay), lost]);
   return sent;
 }
 

@@ -18,7 +18,9 @@ describe("rows of a file", () => {
     await writeFile(file, text);
     const skipped: Skipped[] = [];
     const rows = [];
-    for await (const row of readRows(readOptions([file, ...args], "run-1"), (one) => skipped.push(one))) {
+    for await (const row of readRows(readOptions([file, "--equipment", "own-1", ...args], "run-1"), (one) =>
+      skipped.push(one),
+    )) {
       rows.push([iso(row.at).slice(11, 19), row.values]);
     }
     return { rows, skipped };
@@ -69,5 +71,10 @@ describe("rows of a file", () => {
     ["time,b\n", ["--zone", "Moon/Crater"], /not a time zone/],
   ])("says in words what is wrong (%#)", async (text, args, message) => {
     await expect(read(text, ...args)).rejects.toThrow(message);
+  });
+
+  test("names the points that the equipment does not have", async () => {
+    const wrong = read("time,pressure,noise\n2020-01-01 00:00,1,2\n", "--equipment", "rig-1");
+    await expect(wrong).rejects.toThrow("lab/rig-1 is a pump-test-rig, which has no noise; it has vibration_1");
   });
 });

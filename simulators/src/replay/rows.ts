@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Instant } from "@plantroom/model/time.ts";
 import { type Column, columnsByName } from "./columns.ts";
+import { checkPoints } from "./known-points.ts";
 import { LocalTimes } from "./local-time.ts";
 import type { ReplayOptions } from "./options.ts";
 import { ReplayProblem } from "./problem.ts";
@@ -63,6 +64,7 @@ class RowReader {
       if (index < 0) throw new ReplayProblem(`The file has no column ${column.column}; it has ${header.join(", ")}.`);
       return { ...column, index };
     });
+    checkPoints(options.site, options.equipment, new Set(columns.map(({ point }) => point)));
     this.#times = new LocalTimes(options.zone);
   }
 
