@@ -15,13 +15,7 @@ const all: readonly Program[] = ["gateway", "server", "simulators"];
 export const settings = {
   httpPort: setting("PLANTROOM_HTTP_PORT", "8080", "port", all, "Port of the dashboard, the API and the live feed."),
   mqttPort: setting("PLANTROOM_MQTT_PORT", "1883", "port", all, "Port on which devices connect."),
-  host: setting(
-    "PLANTROOM_HOST",
-    "127.0.0.1",
-    "text",
-    ["gateway", "server"],
-    "Address to listen on. Demo mode takes loopback only.",
-  ),
+  host: setting("PLANTROOM_HOST", "127.0.0.1", "text", all, "Address to listen on. Demo mode takes loopback only."),
   dataDirectory: setting("PLANTROOM_DATA_DIR", "./data", "text", all, "Folder of journal, databases and secrets."),
   journalUrl: setting(
     "PLANTROOM_JOURNAL_URL",

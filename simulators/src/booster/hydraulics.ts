@@ -2,7 +2,7 @@
 const shutOff = 1.15;
 /** MPa lost per (m³/h)²: at full speed a pump gives 28 m³/h at 0.8 MPa. */
 const slope = (shutOff - 0.8) / (28 * 28);
-export const ratedFlow = 28;
+const ratedFlow = 28;
 
 /** m³/h that a pump at this share of full speed delivers against a rise of pressure (affinity laws). */
 export function flowOf(speed: number, rise: number): number {

@@ -54,7 +54,7 @@ export function hasVehicleAtLoop({ phase }: Lane): boolean {
   return phase === "reading" || phase === "opening" || phase === "open";
 }
 
-export function isUnderBoom({ phase }: Lane): boolean {
+function isUnderBoom({ phase }: Lane): boolean {
   return phase === "passing";
 }
 

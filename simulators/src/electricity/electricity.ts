@@ -29,8 +29,6 @@ const tree: readonly Branch[] = equipment
   }))
   .toSorted((a, b) => heightOf(a.id) - heightOf(b.id));
 
-export const electricityMeters: readonly string[] = equipment.map((one) => one.id);
-
 // What a feeder serves besides its sub-meters: losses in cables, and small consumers without a meter of their own.
 const lossShare = 0.007;
 const unmetered: Readonly<Record<string, number>> = { "em-main": 2.1, "em-plant": 0.5, "em-carpark": 1.3 };

@@ -42,7 +42,8 @@ export function idsOf(type: string): string[] {
   return fieldEquipment.filter((one) => one.type === type).map((one) => one.id);
 }
 
-export const units = [
+/** What draws from a stream of randomness of its own. */
+const units = [
   "demand",
   "booster",
   "sump",

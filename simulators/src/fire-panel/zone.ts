@@ -15,7 +15,7 @@ export interface Zone {
 }
 
 /** %/m at which a detector reports fire. */
-export const alarmObscuration = 5;
+const alarmObscuration = 5;
 /** Steam and dust stay well below; a few times a day somewhere in the house. */
 const nuisancesPerDay = 1.2;
 /** Seconds between the first detector in the smoke and each further one. */
@@ -78,7 +78,7 @@ function cleanest(zone: Zone): number {
 }
 
 /** The zone shows its worst detector, %/m. */
-export function obscurationOf(zone: Zone): number {
+function obscurationOf(zone: Zone): number {
   let worst = 0;
   zone.detectors.forEach((own, n) => {
     worst = Math.max(worst, own + (n === zone.fumed ? zone.fumes : 0));

@@ -1,6 +1,6 @@
 import { isDue, pull, secondsOf } from "../faults/course.ts";
 import { type Lift, pitSensor } from "./lift.ts";
-import { drive, isAtLanding, nearestLanding, stoppingDistance, storey } from "./shaft.ts";
+import { drive, isAtLanding, landingAhead, nearestLanding, storey } from "./shaft.ts";
 
 /** What a fault does to a lift in one step; undefined where the lift goes on in its usual way. */
 export type Course = (lift: Lift, dt: number, elapsed: number, landings: number) => Lift | undefined;
@@ -103,7 +103,7 @@ export function rescue(lift: Lift, dt: number, landings: number): Lift {
     const goal = nearestLanding(lift.position, landings) * storey;
     return { ...lift, ...drive(lift.position, 0, goal, dt, rescueSpeed) };
   }
-  const standing: Lift = { ...lift, speed: 0, goal: undefined, rest: undefined };
+  const standing: Lift = { ...lift, speed: 0, rest: undefined };
   if (lift.riders.length > 0) {
     const door = Math.min(1, lift.door + dt / 2.2);
     return {
@@ -122,8 +122,7 @@ export function rescue(lift: Lift, dt: number, landings: number): Lift {
 
 /** Runs on to the nearest landing at which the car can stop. */
 function stopAhead(lift: Lift, dt: number, landings: number): Lift {
-  if (lift.speed === 0 && isAtLanding(lift.position)) return { ...lift, goal: undefined };
-  const reach = lift.position + Math.sign(lift.speed) * Math.max(0, stoppingDistance(lift.speed) - 0.05);
-  const landing = lift.speed > 0 ? Math.ceil(reach / storey) : Math.floor(reach / storey);
-  return { ...lift, ...drive(lift.position, lift.speed, Math.min(landings - 1, Math.max(0, landing)) * storey, dt) };
+  if (lift.speed === 0 && isAtLanding(lift.position)) return lift;
+  const landing = landingAhead(lift.position, lift.speed, landings);
+  return { ...lift, ...drive(lift.position, lift.speed, landing * storey, dt) };
 }

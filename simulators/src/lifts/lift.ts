@@ -13,8 +13,6 @@ export interface Lift {
   readonly position: number;
   /** m/s, down is negative. */
   readonly speed: number;
-  /** The landing that the car heads for. */
-  readonly goal?: number | undefined;
   /** 0 closed to 1 open. */
   readonly door: number;
   readonly doorMotion: "still" | "opening" | "closing" | "jammed";

@@ -21,7 +21,6 @@ export function passTime(lift: Lift, dt: number, moment: Moment, landings: numbe
     ...lift,
     position: landing === undefined ? Math.round(lift.position / storey) * storey : landing * storey,
     speed: 0,
-    goal: undefined,
     door: 0,
     doorMotion: "still",
     dwell: 0,

@@ -1,7 +1,7 @@
 import { type Draft, draftOf } from "../draft.ts";
 import type { Random } from "../random.ts";
 import type { Lift } from "./lift.ts";
-import { drive, isAtLanding, nearestLanding, stoppingDistance, storey } from "./shaft.ts";
+import { drive, isAtLanding, landingAhead, nearestLanding, stoppingDistance, storey } from "./shaft.ts";
 import { party } from "./traffic.ts";
 
 const openSeconds = 2.2;
@@ -16,7 +16,7 @@ export function serve(lift: Lift, dt: number, landings: number, random: Random):
   if (goal === undefined) return lift;
   if (goal === nearestLanding(lift.position, landings)) return { ...lift, doorMotion: "opening" };
   return travel(
-    { ...lift, goal, heading: goal * storey > lift.position ? 1 : -1, trips: lift.trips + 1 },
+    { ...lift, heading: goal * storey > lift.position ? 1 : -1, trips: lift.trips + 1 },
     dt,
     landings,
     random,
@@ -24,15 +24,13 @@ export function serve(lift: Lift, dt: number, landings: number, random: Random):
 }
 
 function travel(lift: Lift, dt: number, landings: number, random: Random): Lift {
-  const goal = nextGoal(lift, landings) ?? nearestAhead(lift, landings);
+  const goal = nextGoal(lift, landings) ?? landingAhead(lift.position, lift.speed, landings);
   const { position, speed } = drive(lift.position, lift.speed, goal * storey, dt);
   const next = draftOf(lift);
   next.position = position;
   next.speed = speed;
-  next.goal = goal;
   next.runHours += dt / 3_600;
   if (speed === 0 && position === goal * storey) {
-    next.goal = undefined;
     next.levelling = Math.round(Math.min(7, Math.max(-7, 2.4 * random.gaussian())));
     next.vibration = 9 + 1.6 * Math.abs(random.gaussian());
     next.doorMotion = "opening";
@@ -87,7 +85,9 @@ function nextGoal(lift: Lift, landings: number): number | undefined {
   if (wanted.length === 0) return undefined;
   return (
     nearestIn(lift, lift.heading, wanted) ??
-    (lift.speed === 0 ? nearestIn(lift, lift.heading === 1 ? -1 : 1, wanted) : nearestAhead(lift, landings))
+    (lift.speed === 0
+      ? nearestIn(lift, lift.heading === 1 ? -1 : 1, wanted)
+      : landingAhead(lift.position, lift.speed, landings))
   );
 }
 
@@ -101,12 +101,4 @@ function nearestIn(lift: Lift, direction: 1 | -1, wanted: readonly number[]): nu
       best = landing;
   }
   return best;
-}
-
-/** Where a car that nobody wants any more can stop soonest. */
-export function nearestAhead(lift: Lift, landings: number): number {
-  if (lift.speed === 0) return nearestLanding(lift.position, landings);
-  const stop = lift.position + Math.sign(lift.speed) * (stoppingDistance(lift.speed) - 0.05);
-  const landing = lift.speed > 0 ? Math.ceil(stop / storey) : Math.floor(stop / storey);
-  return Math.min(landings - 1, Math.max(0, landing));
 }

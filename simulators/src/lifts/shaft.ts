@@ -3,7 +3,7 @@ export const storey = 3.2;
 /** The entrance's landing, counted from the lowest: B2, B1, G. */
 export const entrance = 2;
 export const ratedSpeed = 2.5;
-export const acceleration = 0.9;
+const acceleration = 0.9;
 /** Within this distance of a landing doors may be unlocked, in metres. */
 const doorZone = 0.2;
 
@@ -22,6 +22,14 @@ export function isInDoorZone(position: number, speed: number): boolean {
 /** The way that a car of this speed needs to stop, in metres. */
 export function stoppingDistance(speed: number): number {
   return (speed * speed) / (2 * acceleration);
+}
+
+/** The landing at which a car can stop soonest. */
+export function landingAhead(position: number, speed: number, landings: number): number {
+  if (speed === 0) return nearestLanding(position, landings);
+  const stop = position + Math.sign(speed) * (stoppingDistance(speed) - 0.05);
+  const landing = speed > 0 ? Math.ceil(stop / storey) : Math.floor(stop / storey);
+  return Math.min(landings - 1, Math.max(0, landing));
 }
 
 /** One step of a drive towards a position: never faster than `limit`, and slow enough to stop there. Speeds are signed, m/s. */

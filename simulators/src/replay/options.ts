@@ -23,7 +23,7 @@ export interface ReplayOptions {
   readonly dryRun: boolean;
 }
 
-export const usage = `npm run replay -- FILE --site SITE --equipment EQUIPMENT [options]
+const usage = `npm run replay -- FILE --site SITE --equipment EQUIPMENT [options]
 
   --preset skab|cambridge|daiad-water   columns of known files
   --map 'Pressure=pressure,Litres=volume*0.001'   file column = point, times a factor

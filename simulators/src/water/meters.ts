@@ -18,7 +18,7 @@ const leakShare = 0.011;
 const leak = 0.04;
 const gasMeter = "gm-main";
 
-export const waterMeters: readonly string[] = demoEquipment
+const waterMeters: readonly string[] = demoEquipment
   .filter((one) => one.type === "water-meter" && one.gateway !== undefined)
   .map((one) => one.id);
 
