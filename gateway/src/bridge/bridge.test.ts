@@ -66,6 +66,24 @@ describe("an external broker", () => {
     while (acknowledged === 0) await turns(1);
   });
 
+  test("is acknowledged to in full, with many messages in one commit", async () => {
+    const files = new MemoryFiles();
+    let syncs = 0;
+    files.before = ({ kind }) => {
+      if (kind === "sync") syncs++;
+    };
+    await startBridged(files);
+    let acknowledged = 0;
+    broker.on("ack", () => acknowledged++);
+    const sent = Array.from({ length: 1_500 }, (_, seq) =>
+      device.publishAsync(readings, JSON.stringify({ seq, values: { running: true } }), { qos: 1 }),
+    );
+    await Promise.all(sent);
+    while (acknowledged < 1_500) await turns(1);
+    expect(trial?.gateway.report()).toMatchObject({ readings: 1_500, duplicates: 0 });
+    expect(syncs).toBeLessThan(750);
+  });
+
   test("keeps what comes while the gateway is away", async () => {
     const first = await startBridged();
     await first.gateway.close();
