@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type ValueKind, valueKinds } from "./duckdb-schema.ts";
 import type { SeriesKey } from "./store.ts";
+import { type ValueKind, valueKinds } from "./value-kind.ts";
 
 export interface KnownPoint {
   readonly number: number;

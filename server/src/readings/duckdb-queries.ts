@@ -1,6 +1,7 @@
 import { qualities } from "@plantroom/model/quality.ts";
 import type { KnownPoint } from "./duckdb-points.ts";
-import { seriesOf, type ValueKind } from "./duckdb-schema.ts";
+import { seriesOf } from "./duckdb-schema.ts";
+import type { ValueKind } from "./value-kind.ts";
 
 /** Values of a query: `$from` and `$to` bound the time, the other numbers are the store's own and stand in the text. */
 const notJudged = [qualities.indexOf("bad"), qualities.indexOf("stale")].join(", ");

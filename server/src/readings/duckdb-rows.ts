@@ -9,8 +9,9 @@ import {
   VARCHAR,
 } from "@duckdb/node-api";
 import type { PointDraft } from "./duckdb-points.ts";
-import { kindOf, qualityCode, seriesOf } from "./duckdb-schema.ts";
+import { qualityCode, seriesOf } from "./duckdb-schema.ts";
 import type { StoredReading } from "./store.ts";
+import { kindOf } from "./value-kind.ts";
 
 const columnTypes = [INTEGER, BIGINT, BIGINT, DOUBLE, VARCHAR, UTINYINT, BIGINT];
 /** DuckDB's vector size: the most rows that a chunk can hold. */

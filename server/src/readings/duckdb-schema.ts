@@ -1,5 +1,6 @@
 import type { PointValue } from "@plantroom/model/points/point.ts";
 import { type Quality, qualities } from "@plantroom/model/quality.ts";
+import { type ValueKind, valueKinds } from "./value-kind.ts";
 
 /**
  * Readings lie in the order of arrival, which is nearly the order of time: row groups then know their span of time, and a query skips
@@ -14,13 +15,6 @@ CREATE TABLE IF NOT EXISTS readings (
 CREATE TABLE IF NOT EXISTS progress (position BIGINT);
 INSERT INTO progress SELECT 0 WHERE NOT EXISTS (FROM progress);
 `;
-
-export const valueKinds = ["number", "boolean", "text"] as const;
-export type ValueKind = (typeof valueKinds)[number];
-
-export function kindOf(value: PointValue): ValueKind {
-  return typeof value === "string" ? "text" : typeof value === "boolean" ? "boolean" : "number";
-}
 
 /** The number of a series: what a row carries of point and kind. */
 export function seriesOf(point: number, kind: ValueKind): number {

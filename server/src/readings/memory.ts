@@ -1,6 +1,6 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
-import { isJudged } from "@plantroom/model/quality.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
+import { bucketsOfSamples } from "./bucket.ts";
 import { checkStorable } from "./storable.ts";
 import type { Bucket, ReadingStore, Sample, SeriesKey, StoredReading } from "./store.ts";
 
@@ -41,9 +41,7 @@ export class MemoryReadings implements ReadingStore {
     width: Milliseconds,
     origin: Instant = 0,
   ): Promise<readonly Bucket[]> {
-    const judged = this.#between(series, from, to).filter(({ quality }) => isJudged(quality));
-    const groups = Map.groupBy(judged, ({ at }) => Math.floor((at - origin) / width));
-    return [...groups].map(([index, kept]) => bucketOf(origin + index * width, kept));
+    return bucketsOfSamples(this.#between(series, from, to).map(sampleOf), width, origin);
   }
 
   async bucketsOf(
@@ -124,21 +122,4 @@ function placeOf(list: readonly Kept[], at: Instant): number {
     else high = middle;
   }
   return low;
-}
-
-function bucketOf(from: Instant, kept: readonly Kept[]): Bucket {
-  const numbers = kept.flatMap(({ value }) => (typeof value === "string" ? [] : [Number(value)]));
-  const [first] = kept;
-  const last = kept.at(-1);
-  if (!first || !last) throw new RangeError("a bucket holds at least one sample");
-  const some = numbers.length > 0;
-  return {
-    from,
-    count: kept.length,
-    mean: numbers.reduce((sum, value) => sum + value, 0) / numbers.length,
-    min: some ? numbers.reduce((low, value) => Math.min(low, value)) : Number.NaN,
-    max: some ? numbers.reduce((high, value) => Math.max(high, value)) : Number.NaN,
-    first: sampleOf(first),
-    last: sampleOf(last),
-  };
 }
