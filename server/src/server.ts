@@ -82,8 +82,6 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
 
   const database = await openDatabase(options.databaseUrl, dataDirectory);
   parts.defer(() => database.destroy());
-  const store = await openReadingStore(options.readingsUrl, dataDirectory);
-  parts.defer(() => store.close());
 
   const io = socketServer();
   const secret = await channelSecret(dataDirectory);
@@ -92,6 +90,11 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const { estate } = platform.sites;
   parts.defer(() => sessions.close());
   parts.defer(() => channel.close());
+  const store = await openReadingStore(options.readingsUrl, {
+    dataDirectory,
+    deviceTypeOf: (site, equipment) => estate.equipment(site, equipment)?.type,
+  });
+  parts.defer(() => store.close());
   const firstAdministrator = await addFirstAdministrator(people, clock.now());
 
   const onDamage = (damage: object) => log.error(damage, "the journal is damaged here; what stood there is skipped");

@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const place = () => ({ dataDirectory: folder, deviceTypeOf: () => undefined });
 const newFile = () => join(folder, `${++files}.duckdb`);
 
 describeReadingStore("memory", async () => new MemoryReadings());
@@ -93,15 +94,17 @@ describe("a URL", () => {
     ["duckdb::memory:", "duckdb"],
     ["duckdb:", "duckdb"],
     ["duckdb:other.duckdb", "duckdb"],
+    ["influxdb://plantroom:word@127.0.0.1:8086/plantroom", "influxdb"],
+    ["influxdbs://token@influx.example/plantroom", "influxdb"],
   ])("%s opens %s", async (url, kind) => {
-    const store = await openReadingStore(url, folder);
+    const store = await openReadingStore(url, place());
     expect(store.kind).toBe(kind);
     await store.close();
   });
 
   test("with an unknown scheme lists the known ones", async () => {
-    await expect(openReadingStore("clickhouse://x", folder)).rejects.toThrow(
-      'PLANTROOM_READINGS_URL "clickhouse://x" has an unknown scheme; known are: duckdb:, memory:.',
+    await expect(openReadingStore("clickhouse://user:secret@x/db", place())).rejects.toThrow(
+      'PLANTROOM_READINGS_URL "clickhouse://…@x/db" has an unknown scheme; known are: duckdb:, influxdb:, influxdbs:, memory:.',
     );
   });
 });
