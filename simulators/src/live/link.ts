@@ -17,7 +17,7 @@ export interface LinkOptions {
 }
 
 const firstPauseMs = 300;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 const farewellMs = 1_500;
 
 /** One connection to the broker. It comes back by itself, after pauses that grow and differ, so that not all come at once. */
