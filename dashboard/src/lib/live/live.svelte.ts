@@ -146,7 +146,8 @@ class LiveFeed {
     this.#watchdog = setTimeout(() => {
       this.#judge();
       this.#watchdog = setTimeout(() => this.#shake(), hungAfter - lostAfter);
-    }, lostAfter);
+      // A timer may ring a millisecond early: a little past the bound, it cannot.
+    }, lostAfter + 50);
   }
 
   #shake(): void {
