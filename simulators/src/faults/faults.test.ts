@@ -19,9 +19,9 @@ const consequences: Readonly<Record<string, readonly string[]>> = {
 
 const rules = new Map(defaultRules.map((rule) => [rule.id, rule]));
 const day = Date.parse("2025-11-24T00:00:00+08:00");
-const afterwards = 120;
+const afterwards = 40;
 /** Seconds that the repair may take before the rule's off-delay begins. */
-const repair = 180;
+const repair = 120;
 
 /** An estate somewhere in its life: `steps` half seconds after a time of day. */
 function somewhere(seed: number, hour: number, steps: number): EstateState {
@@ -62,9 +62,7 @@ describe.each(demoFaults)("$id", { timeout: 60_000 }, (fault) => {
   test.each([
     [1, 3, 0],
     [2, 7.6, 11],
-    [3, 12, 37],
     [4, 18.4, 50],
-    [5, 19.2, 63],
     [6, 8.1, 90],
   ])("raises its alarm in time, whatever the estate is doing (seed %i, %f h, step %i)", (seed, hour, steps) => {
     const raised = play(somewhere(seed, hour, steps), fault.id, delay + 3);
