@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildDashboard, isDashboardStale } from "./dashboard-build.ts";
 import { node, root } from "./places.ts";
-import { browser, chromium, prepare } from "./prerequisites.ts";
+import { browser, chromium, influxd, type Preparation, prepare, prepareInfluxd } from "./prerequisites.ts";
 import { type Outcome, run } from "./run.ts";
 
 export type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -40,12 +40,20 @@ export const staticChecks: readonly Check[] = [
 
 export const testProjects: readonly Check[] = [
   vitest("unit", "{model,gateway,server,simulators,dashboard}/src/**/*.test.ts", "scripts/**/*.test.ts"),
-  vitest("contract", "test/contract/**/*.test.ts"),
+  { name: "contract", run: testContracts },
   vitest("acceptance", "test/acceptance/**/*.test.ts"),
   { name: "browser", run: testInBrowser },
 ];
 
-export const corpus: readonly Check[] = [vitest("corpus", "test/corpus/**/*.test.ts")];
+export const corpus: readonly Check[] = [
+  {
+    name: "corpus",
+    run: async (signal) => {
+      await prepareInfluxd(signal);
+      return vitest("corpus", "test/corpus/**/*.test.ts").run(signal);
+    },
+  },
+];
 
 function command(name: string, start: (signal: AbortSignal) => Promise<Outcome>): Check {
   return {
@@ -70,13 +78,24 @@ async function checkSvelte(signal: AbortSignal): Promise<Outcome> {
 async function testInBrowser(signal: AbortSignal) {
   const tests = "test/browser/**/*.test.ts";
   if (globSync(tests, { cwd: root }).length > 0) {
-    const { missing, reason } = await prepare(browser, signal);
-    if (missing.length > 0) {
-      const note = `not run: ${missing.join(" and ")} missing, and ${reason}`;
-      return process.env.CI ? { ...none, failed: 1, note } : { ...none, skipped: 1, note };
-    }
+    const unmet = notRun(await prepare(browser, signal));
+    if (unmet) return unmet;
   }
   return vitest("browser", tests).run(signal);
+}
+
+/** Without a server to be had the others run all the same. */
+async function testContracts(signal: AbortSignal) {
+  const unmet = notRun(await prepareInfluxd(signal));
+  const count = await vitest("contract", "test/contract/**/*.test.ts").run(signal);
+  return unmet ? { ...count, failed: count.failed + unmet.failed, note: unmet.note } : count;
+}
+
+/** Where the project's own machine lacks something, that is a failure. */
+function notRun({ missing, reason }: Preparation): (Count & { readonly note: string }) | undefined {
+  if (missing.length === 0) return undefined;
+  const note = `not run: ${missing.join(" and ")} missing, and ${reason}`;
+  return process.env.CI ? { ...none, failed: 1, note } : { ...none, skipped: 1, note };
 }
 
 function vitest(project: string, ...patterns: readonly string[]): Check {
@@ -88,7 +107,7 @@ function vitest(project: string, ...patterns: readonly string[]): Check {
       try {
         const report = join(folder, "report.json");
         const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-        const env = { PLANTROOM_CHROMIUM: chromium() };
+        const env = { PLANTROOM_CHROMIUM: chromium(), PLANTROOM_INFLUXD: influxd() };
         const args = [tool("vitest/vitest.mjs"), "run", "--project", project, ...reporters];
         const outcome = await run(node, args, { cwd: root, signal, env, show: true });
         return count(report, outcome);

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, globSync, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { root } from "./places.ts";
 import { run } from "./run.ts";
 
 /** A program or file that some tests need and npm cannot give; Debian's packages can. */
@@ -23,6 +24,33 @@ export const browser: readonly Prerequisite[] = [
 /** Where Chromium is: PLANTROOM_CHROMIUM, else the first of its usual names on the PATH. */
 export function chromium(): string | undefined {
   return process.env.PLANTROOM_CHROMIUM ?? onPath("chromium", "chromium-browser", "google-chrome");
+}
+
+const influxdbFolder = join(root, "node_modules/.cache/plantroom/influxdb");
+
+/** Where InfluxDB's server is: PLANTROOM_INFLUXD, else on the PATH, else as `prepareInfluxd` unpacked it. */
+export function influxd(): string | undefined {
+  const unpacked = join(influxdbFolder, "usr/bin/influxd");
+  return process.env.PLANTROOM_INFLUXD ?? onPath("influxd") ?? (isExecutable(unpacked) ? unpacked : undefined);
+}
+
+/** Unpacks Debian's package into a folder: installed as usual, it would start a system service. Needs no root but for new lists. */
+export async function prepareInfluxd(signal: AbortSignal): Promise<Preparation> {
+  if (influxd()) return { missing: [], reason: "" };
+  const missing = ["InfluxDB"];
+  if (!onPath("apt-get") || !onPath("dpkg-deb")) return { missing, reason: "there is no apt-get here to fetch it" };
+  console.log("Fetching InfluxDB…");
+  mkdirSync(influxdbFolder, { recursive: true });
+  const options = { cwd: influxdbFolder, signal };
+  let fetched = await run("apt-get", ["download", "-q", "influxdb"], options);
+  if (fetched.code !== 0) {
+    await run("apt-get", ["update", "-q"], options);
+    fetched = await run("apt-get", ["download", "-q", "influxdb"], options);
+  }
+  if (fetched.code !== 0) return { missing, reason: `apt-get failed: ${lastLine(fetched.output)}` };
+  const [file = ""] = globSync("influxdb_*.deb", { cwd: influxdbFolder });
+  const unpacked = await run("dpkg-deb", ["-x", file, "."], options);
+  return influxd() ? { missing: [], reason: "" } : { missing, reason: `dpkg-deb failed: ${lastLine(unpacked.output)}` };
 }
 
 /** Installs what is missing through apt-get; what cannot be installed is named with the reason. */
