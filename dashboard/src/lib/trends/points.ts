@@ -8,7 +8,10 @@ export const mostUnits = 2;
 export function defaultPoints(points: Points): string[] {
   const drawable = Object.entries(points).filter(([, point]) => isDrawable(point));
   const numbers = drawable.filter((entry): entry is [string, NumberPoint] => entry[1].kind === "number");
-  const gauges = numbers.filter(([, point]) => point.register === undefined);
+  const gauges = numbers
+    .filter(([, point]) => point.register === undefined)
+    // What has a unit says more over time than a count.
+    .toSorted(([, a], [, b]) => Number(a.unit === "") - Number(b.unit === ""));
   const keys = gauges.filter(([, point]) => point.key);
   const first = (list: readonly (readonly [string, Point])[], count: number) => list.slice(0, count).map(([id]) => id);
   if (keys.length > 0) return first(keys, 2);
