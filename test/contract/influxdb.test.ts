@@ -256,6 +256,59 @@ describe.skipIf(!influxdProgram)("on a server of InfluxDB 1", () => {
   });
 });
 
+describe.skipIf(!influxdProgram)("an InfluxDB that is not there, or asks who comes", () => {
+  test("the store starts without it, and goes on where it stood when it comes back", async () => {
+    const server = await Influxd.start();
+    const store = new InfluxReadings({ address: influxAddress("influxdb:", server.place("plantroom")), deviceTypeOf });
+    await server.halt();
+    await expect(store.write([reading(1, 1)], 2)).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(store.position()).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(store.samples(flow, start, start + 9, 9)).rejects.toMatchObject({ kind: "unavailable" });
+    await server.start();
+    await store.write([reading(1, 1)], 2);
+    await server.halt("SIGKILL");
+    await expect(store.write([reading(2, 2)], 3)).rejects.toMatchObject({ kind: "unavailable" });
+    await server.start();
+    expect(await store.position()).toBe(2);
+    await store.write([reading(2, 2)], 3);
+    expect(await store.samples(flow, start, start + 9, 9)).toMatchObject([{ value: 1 }, { value: 2 }]);
+    await store.close();
+    await expect(store.count()).rejects.toMatchObject({ kind: "unavailable", message: "the store is closed" });
+    await server.stop();
+  });
+
+  test("a user of the database alone is enough; a wrong password is told in the server's words", async () => {
+    const server = await Influxd.start({ withUsers: true });
+    const ask = (q: string, who: string) =>
+      fetch(`http://127.0.0.1:${server.port}/query`, {
+        method: "POST",
+        headers: { authorization: `Basic ${Buffer.from(who).toString("base64")}` },
+        body: new URLSearchParams({ q }),
+      });
+    await server.tell("CREATE USER chief WITH PASSWORD 'chief' WITH ALL PRIVILEGES");
+    await ask(
+      "CREATE DATABASE plantroom; CREATE USER writer WITH PASSWORD 'p@ss'; GRANT ALL ON plantroom TO writer",
+      "chief:chief",
+    );
+    const open = (who: string) =>
+      new InfluxReadings({ address: influxAddress("influxdb:", server.place("plantroom", who)), deviceTypeOf });
+    const store = open("writer:p%40ss");
+    await store.write([reading(1, 1)], 2);
+    expect(await store.samples(flow, start, start + 9, 9)).toMatchObject([{ value: 1 }]);
+    for (const stranger of [open(""), open("writer:wrong")]) {
+      await expect(stranger.write([reading(2, 2)], 3)).rejects.toMatchObject({
+        kind: "unavailable",
+        message: expect.stringMatching(/^InfluxDB: .*(credentials|authorization)/),
+      });
+    }
+    await server.stop();
+  });
+});
+
+function deviceTypeOf(_: string, equipment: string): string | undefined {
+  return types[equipment];
+}
+
 function fieldKeys(name: string, fields: Record<string, string>) {
   const all = { ...fields, "message.delay": "integer", "message.received": "integer" };
   return { name, columns: ["fieldKey", "fieldType"], values: Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)) };
