@@ -126,6 +126,12 @@ export const routes = {
     }),
     response: z.strictObject({ id: z.string(), delivered: z.boolean() }),
   },
+  "GET /api/equipment/{site}/{equipment}/commands/{id}": {
+    policy: "commands.send",
+    summary: "What became of a command",
+    params: ofEquipment.extend({ id: z.string() }),
+    response: s.command,
+  },
 
   "GET /api/readings": {
     policy: "estate.read",

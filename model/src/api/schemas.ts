@@ -9,6 +9,7 @@ import { roles } from "../people/roles.ts";
 import { qualities } from "../quality.ts";
 import { presences } from "../sites/equipment.ts";
 import { locales } from "../text.ts";
+import { commandOutcomes } from "../topics/topics.ts";
 import { workOrderActions, workOrderStates } from "../work-orders/lifecycle.ts";
 import { causes } from "../work-orders/work-order.ts";
 
@@ -211,6 +212,24 @@ export const device = z.strictObject({
   createdBy: z.string(),
 });
 export const deviceInput = device.pick({ username: true, grants: true });
+
+/** A command as it was sent, with what the device answered. */
+export const command = z.strictObject({
+  id: z.string(),
+  command: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  at: time,
+  /** A device does not begin it after that. */
+  expiresAt: time,
+  /** A device was there to take it. */
+  delivered: z.boolean(),
+  /** Missing until the device has answered. */
+  outcome: z.enum(commandOutcomes).optional(),
+  /** A code of the type's `reasons`, or the device's own words. */
+  outcomeReason: z.string().optional(),
+  outcomeAt: time.optional(),
+});
 
 export const energyStep = z.enum(["hour", "day", "month"]);
 /** One row per bucket of the site's own hours, days or months; `to` is the end, exclusive. */

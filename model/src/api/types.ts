@@ -20,6 +20,7 @@ export type RefusedView = z.output<typeof s.refused>;
 export type AuditView = z.output<typeof s.audit>;
 export type DeviceView = z.output<typeof s.device>;
 export type DeviceInput = z.output<typeof s.deviceInput>;
+export type CommandView = z.output<typeof s.command>;
 export type EnergyRow = z.output<typeof s.energyRow>;
 export type EnergyMeter = z.output<typeof s.energyMeter>;
 export type DemoFaultView = z.output<typeof s.demoFault>;

@@ -33,7 +33,10 @@ describe.each(types)("%s", (id, type) => {
   });
 
   test("speaks three languages", () => {
-    const commands = Object.values(type.commands ?? {}).map(({ label }) => label);
+    const commands = Object.values(type.commands ?? {}).flatMap(({ label, reasons }) => [
+      label,
+      ...Object.values(reasons ?? {}),
+    ]);
     expectTexts([
       type.label,
       ...Object.values(type.events ?? {}),

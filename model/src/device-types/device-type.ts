@@ -33,6 +33,8 @@ export interface Command {
   readonly label: Text;
   /** Asks twice and needs a reason. */
   readonly dangerous?: true;
+  /** Why a device may refuse it or fail, by the code in its answer's `reason`; other answers are shown as they come. */
+  readonly reasons?: Readonly<Record<string, Text>>;
 }
 
 /** What a meter counts: `point` is its cumulative register. */

@@ -112,7 +112,7 @@ const deviceTypeInFile = z
     commands: z
       .record(
         z.string().regex(idPattern, "lower case letters, digits and hyphens"),
-        z.strictObject({ label, dangerous: z.literal(true).exactOptional() }),
+        z.strictObject({ label, dangerous: z.literal(true).exactOptional(), reasons: names.exactOptional() }),
       )
       .exactOptional(),
     attributes: labels.exactOptional(),

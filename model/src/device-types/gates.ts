@@ -13,6 +13,12 @@ import {
 import { units } from "../units.ts";
 import { defineDeviceType } from "./device-type.ts";
 
+const broken = {
+  "boom-detached": { en: "the boom is broken off", "zh-Hant": "柵欄已脫落", "zh-Hans": "闸杆已脱落" },
+  "boom-stuck": { en: "the boom does not move", "zh-Hant": "柵欄無法動作", "zh-Hans": "闸杆无法动作" },
+  superseded: { en: "another command came after it", "zh-Hant": "已被後續命令取代", "zh-Hans": "已被后续命令取代" },
+} as const;
+
 /** Domain C5.1. Plates are personal data: they travel in events, never in points. */
 export const gateLane = defineDeviceType({
   id: "gate-lane",
@@ -87,8 +93,22 @@ export const gateLane = defineDeviceType({
     passage: { en: "Passage", "zh-Hant": "車輛通行", "zh-Hans": "车辆通行" },
   },
   commands: {
-    open: { label: { en: "Open", "zh-Hant": "升起", "zh-Hans": "抬杆" }, dangerous: true },
-    close: { label: { en: "Close", "zh-Hant": "放下", "zh-Hans": "落杆" }, dangerous: true },
+    /** Opens and stays open until it is told to close. */
+    open: { label: { en: "Open", "zh-Hant": "升起", "zh-Hans": "抬杆" }, dangerous: true, reasons: broken },
+    close: {
+      label: { en: "Close", "zh-Hant": "放下", "zh-Hans": "落杆" },
+      dangerous: true,
+      reasons: {
+        ...broken,
+        "vehicle-under-boom": { en: "a vehicle is under the boom", "zh-Hant": "柵欄下有車", "zh-Hans": "闸杆下有车" },
+        "vehicle-at-boom": { en: "a vehicle is at the boom", "zh-Hant": "柵欄前有車", "zh-Hans": "闸杆前有车" },
+        fire: {
+          en: "it stays open while there is a fire",
+          "zh-Hant": "火警期間保持升起",
+          "zh-Hans": "火警期间保持抬起",
+        },
+      },
+    },
   },
   attributes: {
     direction: {

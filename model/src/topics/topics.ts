@@ -57,8 +57,10 @@ export interface CommandPayload {
 }
 
 export const commandOutcomes = ["done", "refused", "failed"] as const;
+export type CommandOutcome = (typeof commandOutcomes)[number];
 export interface ResultPayload {
   readonly id: string;
-  readonly outcome: (typeof commandOutcomes)[number];
+  readonly outcome: CommandOutcome;
+  /** A code of the command's `reasons`, or words. */
   readonly reason?: string;
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { CommandView } from "@plantroom/model/api/types.ts";
 import { iso, second } from "@plantroom/model/time.ts";
+import type { CommandOutcome } from "@plantroom/model/topics/topics.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { GatewayChannel } from "./gateway-channel.ts";
@@ -16,7 +18,7 @@ export interface CommandRequest {
   readonly by: string;
 }
 
-/** Commands on their way to devices; each is kept with who sent it and why. What devices answer is with the journal's results. */
+/** Commands on their way to devices; each is kept with who sent it and why. The judge adds what the device answered. */
 export class Commands {
   readonly #database: Database;
   readonly #channel: Pick<GatewayChannel, "send">;
@@ -42,5 +44,24 @@ export class Commands {
     const delivered = await this.#channel.send(site, equipment, { id, command, args, expires: iso(expiresAt) });
     if (delivered) await this.#database.updateTable("commands").set({ delivered: 1 }).where("id", "=", id).execute();
     return { id, delivered };
+  }
+
+  /** What became of a command to this equipment; undefined when there was none of this id. */
+  async find(site: string, equipment: string, id: string): Promise<CommandView | undefined> {
+    const row = await this.#database
+      .selectFrom("commands")
+      .selectAll()
+      .where("id", "=", id)
+      .where("site", "=", site)
+      .where("equipment", "=", equipment)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const { command, by, reason, at, expiresAt, delivered, outcome, outcomeReason, outcomeAt } = row;
+    return {
+      ...{ id, command, by, reason, at: iso(at), expiresAt: iso(expiresAt), delivered: delivered === 1 },
+      ...(outcome !== null && { outcome: outcome as CommandOutcome }),
+      ...(outcomeReason !== null && { outcomeReason }),
+      ...(outcomeAt !== null && { outcomeAt: iso(outcomeAt) }),
+    };
   }
 }

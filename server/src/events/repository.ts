@@ -30,6 +30,7 @@ export async function saveResults(transaction: DatabaseTransaction, entries: rea
     }));
     await transaction.insertInto("results").values(rows).execute();
   }
+  for (const entry of entries) await answerCommand(transaction, entry);
   const { last } = await transaction
     .selectFrom("results")
     .select(({ fn }) => fn.max("id").as("last"))
@@ -37,6 +38,19 @@ export async function saveResults(transaction: DatabaseTransaction, entries: rea
   await transaction
     .deleteFrom("results")
     .where("id", "<=", Number(last) - keptEvents)
+    .execute();
+}
+
+/** The command's row gets its answer, the first one only, and only from the equipment that was asked. */
+async function answerCommand(transaction: DatabaseTransaction, entry: ResultEntry): Promise<void> {
+  const { site, equipment, id, outcome, reason, receivedAt } = entry;
+  await transaction
+    .updateTable("commands")
+    .set({ outcome, outcomeReason: reason ?? null, outcomeAt: receivedAt })
+    .where("id", "=", id)
+    .where("site", "=", site)
+    .where("equipment", "=", equipment)
+    .where("outcome", "is", null)
     .execute();
 }
 
