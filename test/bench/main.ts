@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { Product } from "../support/product.ts";
 import { until } from "../support/until.ts";
+import { Dashboards } from "./dashboards.ts";
 import type { LoadResult } from "./load.ts";
 import { usageOf } from "./processes.ts";
 
 /**
  * `npm run bench -- [seconds] [rate]`: the whole product on loopback, the load in its own process: 1,000 pumps, 100 connections,
- * QoS 1, three values a message, the default rules on. Without a rate the gateway sets the pace.
+ * QoS 1, three values a message, the default rules on,
+ * 20 dashboards that follow. Without a rate the gateway sets the pace.
  */
 const seconds = Number(process.argv[2] ?? 30);
 const rate = Number(process.argv[3] ?? 0);
@@ -24,6 +26,7 @@ try {
     await device.endAsync();
     return true;
   });
+  const dashboards = await Dashboards.open(product.url, admin.cookie, "bench", 20);
   const before = { gateway: await usageOf(product.pid("gateway")), server: await usageOf(product.pid("server")) };
   const load = {
     port: product.mqttPort,
@@ -41,6 +44,7 @@ try {
     JSON.stringify(load),
   ]);
   const result: LoadResult = JSON.parse(stdout);
+  dashboards.close();
   const drainBegan = performance.now();
   const behind = (await admin.call("GET /api/system", {})).consumers;
   await until(
@@ -57,6 +61,8 @@ try {
     "readings/s": round(perSecond * 3),
     "publish→PUBACK p50 ms": round(result.p50),
     "publish→PUBACK p99 ms": round(result.p99),
+    "publish→screen p50 ms": round(dashboards.age(0.5)),
+    "publish→screen p99 ms": round(dashboards.age(0.99)),
     "stored readings": stored,
     lost: Math.max(0, result.acknowledged * 3 - stored),
     "drained after s": round(drained),

@@ -9,7 +9,7 @@ const executable = process.env.PLANTROOM_CHROMIUM ?? "/usr/bin/chromium";
 export const hasBrowser = existsSync(executable);
 
 /** Screen sizes of the three kinds of use. */
-export const sizes = {
+const sizes = {
   wall: { width: 1920, height: 1080 },
   desk: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },

@@ -9,7 +9,7 @@ type Parts<K extends RouteKey> = Defined<{
 type Defined<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] };
 
 /** What the API answered when it refused. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly problem: ProblemView;
   constructor(problem: ProblemView) {
     super(`${problem.status} ${problem.code}: ${problem.detail}`);
