@@ -14,7 +14,7 @@ export type Silenced = ReadonlyMap<string, number>;
 const silenceSeconds: Readonly<Record<Priority, number>> = { critical: 60, high: 180, medium: 0, low: 0 };
 
 /** A new occurrence of the same alarm is a new sound. */
-export function soundKey(alarm: Pick<SoundingAlarm, "id" | "occurrences">): string {
+function soundKey(alarm: Pick<SoundingAlarm, "id" | "occurrences">): string {
   return `${alarm.id}#${alarm.occurrences}`;
 }
 
