@@ -1,7 +1,6 @@
 import {
   Chart,
   type ChartDataset,
-  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -13,7 +12,7 @@ import type { Extent } from "./extent.ts";
 import { faded, type Paint } from "./paint.ts";
 import type { Track } from "./track.ts";
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, Filler, annotation);
+Chart.register(LineController, LineElement, PointElement, LinearScale, annotation);
 
 /** One line; `axis` 0 stands at the left, 1 at the right. */
 export interface DrawnTrack extends Track {
@@ -54,6 +53,7 @@ type Dot = { x: number; y: number };
 export class TrendDrawing {
   readonly #chart: Chart<"line", Dot[]>;
   readonly #paint: Paint;
+  #tracks: readonly DrawnTrack[] = [];
   #cursor: number | undefined;
 
   constructor(canvas: HTMLCanvasElement, paint: Paint) {
@@ -67,17 +67,18 @@ export class TrendDrawing {
         normalized: true,
         maintainAspectRatio: false,
         events: [],
-        layout: { padding: { top: 6 } },
+        layout: { padding: { top: 6 }, autoPadding: false },
         scales: {},
         plugins: { annotation: { annotations: {} } },
       },
-      plugins: [this.#cursorLine()],
+      plugins: [this.#bands(), this.#cursorLine()],
     });
   }
 
   show(picture: Picture): void {
     const chart = this.#chart;
-    chart.data.datasets = picture.tracks.flatMap((track) => this.#datasets(track));
+    this.#tracks = picture.tracks;
+    chart.data.datasets = picture.tracks.map((track) => this.#line(track));
     chart.options.scales = {
       x: this.#timeAxis(picture),
       y0: this.#valueAxis(picture, 0),
@@ -105,27 +106,21 @@ export class TrendDrawing {
     this.#chart.destroy();
   }
 
-  #datasets(track: DrawnTrack): ChartDataset<"line", Dot[]>[] {
-    const colour = this.#paint.series[track.colour % this.#paint.series.length] ?? this.#paint.ink;
-    const dots = (values: readonly (number | null)[]) =>
-      track.at.map((x, index) => ({ x, y: values[index] ?? Number.NaN }));
-    const common = { yAxisID: `y${track.axis}`, pointRadius: 0, borderJoinStyle: "round" as const };
-    const line = {
-      ...common,
-      data: dots(track.value),
+  #line(track: DrawnTrack): ChartDataset<"line", Dot[]> {
+    const colour = this.#colourOf(track);
+    return {
+      data: track.at.map((x, index) => ({ x, y: track.value[index] ?? Number.NaN })),
+      yAxisID: `y${track.axis}`,
       borderColor: colour,
       backgroundColor: colour,
       borderWidth: 1.75,
+      borderJoinStyle: "round",
       pointRadius: aloneRadius(track.value),
-      order: 0,
     };
-    if (!track.low || !track.high) return [line];
-    const edge = { ...common, borderWidth: 0, order: 1 };
-    return [
-      line,
-      { ...edge, data: dots(track.low), fill: false },
-      { ...edge, data: dots(track.high), fill: "-1", backgroundColor: faded(colour, 0.22) },
-    ];
+  }
+
+  #colourOf(track: DrawnTrack): string {
+    return this.#paint.series[track.colour % this.#paint.series.length] ?? this.#paint.ink;
   }
 
   #timeAxis({ from, to, ticks }: Picture) {
@@ -143,7 +138,11 @@ export class TrendDrawing {
         maxRotation: 0,
         autoSkip: true,
         autoSkipPadding: 8,
-        callback: (value: number | string) => ticks.find((tick) => tick.at === value)?.label ?? "",
+        // One at the very edge would be cut off.
+        callback: (value: number | string) =>
+          Math.abs((Number(value) - from) / (to - from) - 0.5) > 0.48
+            ? ""
+            : (ticks.find((tick) => tick.at === value)?.label ?? ""),
       },
       afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
         scale.ticks = ticks.map(({ at }) => ({ value: at }));
@@ -212,6 +211,32 @@ export class TrendDrawing {
     };
   }
 
+  /** From the lowest to the highest of each bucket, behind the line of its means. */
+  #bands(): Plugin<"line"> {
+    return {
+      id: "bands",
+      beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
+        ctx.save();
+        ctx.beginPath();
+        ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+        ctx.clip();
+        for (const track of this.#tracks) {
+          const x = scales.x;
+          const y = scales[`y${track.axis}`];
+          if (!x || !y) continue;
+          ctx.fillStyle = faded(this.#colourOf(track), 0.22);
+          for (const band of bandsOf(track)) {
+            ctx.beginPath();
+            for (const { at, low } of band) ctx.lineTo(x.getPixelForValue(at), y.getPixelForValue(low));
+            for (const { at, high } of band.toReversed()) ctx.lineTo(x.getPixelForValue(at), y.getPixelForValue(high));
+            ctx.fill();
+          }
+        }
+        ctx.restore();
+      },
+    };
+  }
+
   #cursorLine(): Plugin<"line"> {
     return {
       id: "cursor",
@@ -236,4 +261,20 @@ export class TrendDrawing {
 function aloneRadius(values: readonly (number | null)[]): number[] {
   const known = (index: number) => typeof values[index] === "number";
   return values.map((_, index) => (known(index) && !known(index - 1) && !known(index + 1) ? 2 : 0));
+}
+
+/** Runs of neighbouring buckets, each with its lowest and highest. */
+function bandsOf({ at, low, high }: Track): { at: number; low: number; high: number }[][] {
+  const runs: { at: number; low: number; high: number }[][] = [];
+  let run: { at: number; low: number; high: number }[] = [];
+  at.forEach((moment, index) => {
+    const least = low?.[index];
+    const most = high?.[index];
+    if (typeof least === "number" && typeof most === "number") run.push({ at: moment, low: least, high: most });
+    else {
+      runs.push(run);
+      run = [];
+    }
+  });
+  return [...runs, run].filter((one) => one.length > 1);
 }

@@ -1,3 +1,4 @@
+import type { Point } from "@plantroom/model/points/point.ts";
 import type { Condition } from "@plantroom/model/rules/condition.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { expect, test } from "vitest";
@@ -35,15 +36,34 @@ test.each<[string, Rule, number[]]>([
   ["an attribute with its factor", rule(above({ attribute: "rated_current", times: 1.1 })), [33]],
   ["an attribute that is missing", rule(above({ attribute: "rated_power" })), []],
   ["another point", rule(above({ point: "setpoint" })), []],
-  [
-    "within all and any",
-    rule({ kind: "all", of: [above(3), { kind: "any", of: [above(5), above(4, "flow")] }] }),
-    [3, 5],
-  ],
+  ["within any", rule({ kind: "any", of: [above(3), { kind: "any", of: [above(5), above(4, "flow")] }] }), [3, 5]],
   ["of another type", rule(above(12), { types: ["fan"] }), []],
   ["of another equipment", rule(above(12), { equipment: ["p2"] }), []],
   ["of this equipment", rule(above(12), { equipment: ["p1"] }), [12]],
   ["of a draft", rule(above(12), { state: "draft" }), []],
 ])("%s", (_, one, expected) => {
-  expect(limitsOf([one], pump, "current").map(({ limit }) => Number(limit.toFixed(6)))).toEqual(expected);
+  expect(limitsOf([one], pump, "current", undefined).map(({ limit }) => Number(limit.toFixed(6)))).toEqual(expected);
+});
+
+const running: Condition = { kind: "is", point: "running", values: [true] };
+const normal: Point = {
+  kind: "number",
+  label: text,
+  unit: "A",
+  range: [0, 100],
+  normal: [10, 40],
+  decimals: 1,
+  intervalSeconds: 5,
+};
+const below = (limit: number, point = "current"): Condition => ({ kind: "below", point, limit });
+
+test.each<[string, Condition[], Point | undefined, number[]]>([
+  ["the only number among states", [running, above(45)], undefined, [45]],
+  ["one that says when the rule applies", [above(5), below(0.85, "power_factor")], undefined, []],
+  ["one beyond the normal band", [running, above(45), below(1, "flow")], normal, [45]],
+  ["one below the normal band", [below(9), above(5, "power")], normal, [9]],
+  ["one within it", [running, above(20)], normal, []],
+])("of conditions that must hold at once: %s", (_, of, point, expected) => {
+  const found = limitsOf([rule({ kind: "all", of })], pump, "current", point);
+  expect(found.map(({ limit }) => limit)).toEqual(expected);
 });

@@ -1,6 +1,10 @@
 import type { EquipmentView } from "@plantroom/model/api/types.ts";
+import type { Point } from "@plantroom/model/points/point.ts";
 import type { Condition } from "@plantroom/model/rules/condition.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
+
+type Attributes = NonNullable<EquipmentView["attributes"]>;
+type Comparison = Extract<Condition, { kind: "above" | "below" }>;
 
 /** A number that a rule judges a point by, in the point's unit. */
 export interface PointLimit {
@@ -14,37 +18,47 @@ export function limitsOf(
   rules: readonly Rule[],
   equipment: Pick<EquipmentView, "id" | "type" | "attributes">,
   point: string,
+  declared: Point | undefined,
 ): PointLimit[] {
   return rules
     .filter((rule) => rule.state === "active" && rule.types.includes(equipment.type))
     .filter((rule) => rule.equipment === undefined || rule.equipment.includes(equipment.id))
-    .flatMap((rule) => found(rule, rule.when, equipment.attributes ?? {}, point));
+    .flatMap((rule) =>
+      comparisons(rule.when, declared).flatMap((one) => {
+        const limit = one.point === point ? numberOf(one.limit, equipment.attributes ?? {}) : undefined;
+        return limit === undefined ? [] : [{ rule, kind: one.kind, limit }];
+      }),
+    );
 }
 
-function found(
-  rule: Rule,
-  condition: Condition,
-  attributes: NonNullable<EquipmentView["attributes"]>,
-  point: string,
-): PointLimit[] {
+/**
+ * Comparisons that make a rule raise. Among several that must hold at once some only say when the rule applies ("while the power
+ * is above 5 kW"): there a comparison counts when it lies beyond the normal band, or when it is the only one.
+ */
+function comparisons(condition: Condition, declared: Point | undefined): Comparison[] {
   switch (condition.kind) {
-    case "all":
-    case "any":
-      return condition.of.flatMap((one) => found(rule, one, attributes, point));
     case "above":
-    case "below": {
-      const limit = condition.point === point ? numberOf(condition.limit, attributes) : undefined;
-      return limit === undefined ? [] : [{ rule, kind: condition.kind, limit }];
+    case "below":
+      return [condition];
+    case "any":
+      return condition.of.flatMap((one) => comparisons(one, declared));
+    case "all": {
+      const found = condition.of.flatMap((one) => comparisons(one, declared));
+      const normal = declared?.kind === "number" ? declared.normal : undefined;
+      return found.filter(({ kind, limit }) =>
+        normal && typeof limit === "number"
+          ? kind === "above"
+            ? limit >= normal[1]
+            : limit <= normal[0]
+          : found.length === 1,
+      );
     }
     default:
       return [];
   }
 }
 
-function numberOf(
-  limit: Extract<Condition, { kind: "above" }>["limit"],
-  attributes: NonNullable<EquipmentView["attributes"]>,
-): number | undefined {
+function numberOf(limit: Comparison["limit"], attributes: Attributes): number | undefined {
   if (typeof limit === "number") return limit;
   if (!("attribute" in limit)) return undefined;
   const value = attributes[limit.attribute];

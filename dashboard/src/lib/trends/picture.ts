@@ -73,7 +73,7 @@ function marksOf({ tracks, points, equipment, rules, locale }: Given, unit: stri
       : [];
   const byLimit = new Map<number, Mark>();
   for (const { id } of of) {
-    for (const { rule, limit, kind } of limitsOf(rules, equipment, id)) {
+    for (const { rule, limit, kind } of limitsOf(rules, equipment, id, points[id])) {
       const known = byLimit.get(limit);
       const label = known === undefined ? rule.name[locale] : `${known.label} · ${rule.name[locale]}`;
       byLimit.set(limit, { axis, at: limit, label, labelled: kind === "above" ? "below" : "above" });
