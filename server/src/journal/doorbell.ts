@@ -5,6 +5,8 @@ import type { Milliseconds } from "@plantroom/model/time.ts";
 const shortestPoll = 5;
 const longestPoll = 25;
 const withoutFolder = 250;
+/** Waits after which the folder is listed although nothing said that a file came. */
+const listEvery = 10;
 
 /** Wakes a reader when a folder changes, or after a short time that grows while nothing happens. */
 export class Doorbell {
@@ -12,6 +14,8 @@ export class Doorbell {
   #watcher: FSWatcher | undefined;
   #rang = false;
   #wake: (() => void) | undefined;
+  #namesChanged = true;
+  #waits = 0;
   #poll: Milliseconds = shortestPoll;
 
   constructor(folder: string) {
@@ -23,6 +27,21 @@ export class Doorbell {
     this.#poll = shortestPoll;
   }
 
+  /** Whether files may have come since the folder was listed last; now and then although nothing said so. */
+  get namesMayHaveChanged(): boolean {
+    return this.#namesChanged || this.#watcher === undefined || this.#waits >= listEvery;
+  }
+
+  /** The folder is about to be listed. */
+  listing(): void {
+    this.#namesChanged = false;
+    this.#waits = 0;
+  }
+
+  listAgain(): void {
+    this.#namesChanged = true;
+  }
+
   /** Ends the wait that is on, or the next one. */
   readonly ring = (): void => {
     this.#rang = true;
@@ -31,6 +50,7 @@ export class Doorbell {
 
   async wait(): Promise<void> {
     this.#watch();
+    this.#waits++;
     const delay = this.#watcher ? this.#poll : withoutFolder;
     this.#poll = Math.min(longestPoll, this.#poll + shortestPoll);
     if (!this.#rang) {
@@ -54,7 +74,11 @@ export class Doorbell {
   #watch(): void {
     if (this.#watcher) return;
     try {
-      this.#watcher = watch(this.#folder, { persistent: false }, this.ring);
+      this.#watcher = watch(this.#folder, { persistent: false }, (event) => {
+        if (event === "rename") this.#namesChanged = true;
+        this.ring();
+      });
+      this.#namesChanged = true;
       // A watcher that breaks is made again; until then the poll serves.
       this.#watcher.on("error", () => this.close());
     } catch {

@@ -57,7 +57,7 @@ export class SegmentReader implements JournalReader {
           position = (await open.frameCovering(position)) ?? position;
           continue;
         }
-        const next = await this.#goOn(open, position, rest);
+        const next = await this.#goOn(open, position, rest, doorbell);
         if (next === undefined) {
           await doorbell.wait();
         } else {
@@ -107,8 +107,9 @@ export class SegmentReader implements JournalReader {
     open: SegmentBytes,
     position: JournalPosition,
     rest: "end" | "incomplete" | "damaged",
+    doorbell: Doorbell,
   ): Promise<{ readonly position: JournalPosition; readonly leaves: boolean } | undefined> {
-    const newer = await this.#newerThan(open.segment);
+    const newer = await this.#newerThan(open.segment, doorbell);
     if (rest !== "end") {
       const good = await open.nextFrame(position);
       // An incomplete tail of the newest segment may be whole at the next look; a good frame behind it proves that it never will.
@@ -128,7 +129,12 @@ export class SegmentReader implements JournalReader {
     return { position: next, leaves };
   }
 
-  async #newerThan(segment: Segment): Promise<Segment | undefined> {
-    return (await listSegments(this.#options.folder)).find(({ start }) => start > segment.start);
+  async #newerThan(segment: Segment, doorbell: Doorbell): Promise<Segment | undefined> {
+    if (!doorbell.namesMayHaveChanged) return undefined;
+    doorbell.listing();
+    const newer = (await listSegments(this.#options.folder)).find(({ start }) => start > segment.start);
+    // It is asked for again at its own end, and there may be more behind it.
+    if (newer) doorbell.listAgain();
+    return newer;
   }
 }

@@ -27,6 +27,8 @@ const turnBudget: Milliseconds = 50;
 /** So long it works before others get the event loop. */
 const breathEvery: Milliseconds = 10;
 const idleTick: Milliseconds = 100;
+/** Time passes in the books at least so often, though no delay ends. */
+const advanceEvery: Milliseconds = second;
 /** A turn that comes so late means that the process was stopped, or the machine asleep. */
 const awayAfter: Milliseconds = minute;
 /** What was received before may still be on its way into the journal: delays end so much later. */
@@ -83,6 +85,8 @@ export class JudgeWorker {
     return this.#turns.take(async () => {
       if (this.#torn) throw new Problem("not-ready", { reason: "judging goes on in a moment" });
       const now = this.#options.clock.now();
+      // What people do carries the time at which they did it; delays that have ended wait for what is still to be judged.
+      if (this.#caughtUp && !this.#somethingIsDue(now)) this.books.advance(now);
       const result = await run(this.books, now);
       await this.#commit(now);
       return result;
@@ -147,18 +151,26 @@ export class JudgeWorker {
       }
     }
     const now = clock.now();
-    if (queue.isEmpty) {
+    if (!queue.isEmpty) {
+      if (now - this.books.judge.wall > second) this.#caughtUp = false;
+    } else if (!this.#caughtUp || this.#somethingIsDue(now) || now - this.books.judge.wall >= advanceEvery) {
       const end = await journal.end();
       if (queue.isEmpty && this.#isAtEnd(end, now)) {
         this.books.advance(now - grace);
         this.#caughtUp = true;
       }
-    } else if (now - this.books.judge.wall > second) this.#caughtUp = false;
+    }
     await this.#commit(now);
     this.#lastTurnAt = now;
     this.#complain();
     this.#options.metrics.turn(this.books, performance.now() - began);
     await journal.publish("judge", this.books.latestPosition);
+  }
+
+  #somethingIsDue(now: Instant): boolean {
+    const { judge } = this.books;
+    const due = judge.detector.nextDue();
+    return (due !== undefined && due <= now) || now < judge.wall;
   }
 
   /** Once for each rule: the counter tells how often. */
