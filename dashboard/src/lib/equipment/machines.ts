@@ -31,7 +31,7 @@ export function machineOf(equipment: EquipmentView): Machine {
 }
 
 /** Open alarms of one equipment that are not put aside, the gravest and newest first. */
-export function shownAlarms(alarms: readonly AlarmView[], equipment: string): AlarmView[] {
+function shownAlarms(alarms: readonly AlarmView[], equipment: string): AlarmView[] {
   return alarms
     .filter((alarm) => alarm.equipment === equipment && !isHiddenAlarm(alarm))
     .sort((a, b) => gravity(a.priority) - gravity(b.priority) || b.raisedAt.localeCompare(a.raisedAt));

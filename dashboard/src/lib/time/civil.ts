@@ -51,7 +51,7 @@ function asUtc({ year, month, day, hour, minute, second }: Civil): number {
 }
 
 /** How far the wall clock there is ahead of UTC, in milliseconds. */
-export function offsetAt(at: number, timeZone: string): number {
+function offsetAt(at: number, timeZone: string): number {
   const whole = Math.floor(at / 1_000) * 1_000;
   return asUtc(civilAt(whole, timeZone)) - whole;
 }
