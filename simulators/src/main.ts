@@ -3,7 +3,7 @@ import { type Configuration, readConfiguration } from "@plantroom/model/configur
 import { minute, second } from "@plantroom/model/time.ts";
 import pino from "pino";
 import { beginEstate, continueEstate } from "./catch-up.ts";
-import { idsOf } from "./estate/state.ts";
+import { commandedBehind, idsOf } from "./estate/state.ts";
 import { BackFill, type Telling } from "./history/back-fill.ts";
 import { runInBackground } from "./history/workers.ts";
 import { DemoControl } from "./live/demo-control.ts";
@@ -50,7 +50,13 @@ const tellings: readonly Telling[] = [
 log.info({ tookMs: clock() - begun, firstStart: !kept, pasts: tellings.length }, "the estate has caught up");
 
 const lag = new Lag(clock);
-const gateways = idsOf("gateway").map((id) => new FieldGateway(id, broker, lag, log));
+const gateways = idsOf("gateway").map(
+  (id) =>
+    new FieldGateway({
+      ...{ id, broker, lag, log, clock, commanded: commandedBehind(id) },
+      onCommand: (equipment, command, name) => live.obey(equipment, command, name),
+    }),
+);
 const live = new LiveEstate(caughtUp.estate, kept?.numbers ?? {}, gateways);
 const stopped = new AbortController();
 const control = new DemoControl({

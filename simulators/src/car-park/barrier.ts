@@ -1,6 +1,6 @@
-import { draftOf } from "../draft.ts";
+import { type Draft, draftOf } from "../draft.ts";
 import { type Random, relax } from "../random.ts";
-import type { Lane } from "./lane.ts";
+import { isMoving, type Lane } from "./lane.ts";
 import { newPlate } from "./plates.ts";
 
 const openSeconds = 2.3;
@@ -12,32 +12,23 @@ const clearSeconds = 1.5;
 export function stepLane(before: Lane, dt: number, outdoor: number, random: Random): Lane {
   const lane = draftOf(before);
   lane.timer = Math.max(0, lane.timer - dt);
-  lane.motorTemp = relax(
-    lane.motorTemp,
-    outdoor + 4 + (lane.phase === "opening" || lane.phase === "closing" ? 40 : 0),
-    dt,
-    900,
-  );
+  lane.motorTemp = relax(lane.motorTemp, outdoor + 4 + (isMoving(lane) ? 40 : 0), dt, 900);
   switch (lane.phase) {
     case "closed":
       if (lane.queue > 0) approach(lane, random);
       break;
     case "reading":
       if (lane.timer > 0) break;
-      lane.phase = "opening";
-      lane.openCommand = true;
-      lane.stroke = 0;
+      if (lane.position === 100) admit(lane, random);
+      else {
+        lane.phase = "opening";
+        lane.openCommand = true;
+        lane.stroke = 0;
+      }
       break;
     case "opening":
-      if (lane.jammed) break;
-      lane.stroke += dt;
-      lane.position = Math.min(100, lane.position + (100 * dt) / openSeconds);
-      if (lane.position === 100) {
-        lane.phase = "open";
-        lane.openCommand = false;
-        lane.openTime = openSeconds + 0.06 * random.gaussian();
-        lane.timer = random.between(0.8, 1.6);
-      }
+    case "raising":
+      raise(lane, dt, random);
       break;
     case "open":
       if (lane.timer > 0) break;
@@ -53,6 +44,10 @@ export function stepLane(before: Lane, dt: number, outdoor: number, random: Rand
       break;
     case "clearing":
       if (lane.timer > 0) break;
+      if (lane.held !== undefined) {
+        if (lane.queue > 0) approach(lane, random);
+        break;
+      }
       lane.phase = "closing";
       lane.closeCommand = true;
       break;
@@ -69,9 +64,26 @@ export function stepLane(before: Lane, dt: number, outdoor: number, random: Rand
 }
 
 /** The next car comes to the loop, and its plate is read. */
-function approach(lane: { -readonly [K in keyof Lane]: Lane[K] }, random: Random): void {
+function approach(lane: Draft<Lane>, random: Random): void {
   lane.phase = "reading";
   lane.timer = readSeconds;
   lane.plate = newPlate(random);
   lane.confidence = Math.min(99, Math.round(96 + 1.4 * random.gaussian()));
+}
+
+function raise(lane: Draft<Lane>, dt: number, random: Random): void {
+  if (lane.jammed) return;
+  lane.stroke += dt;
+  lane.position = Math.min(100, lane.position + (100 * dt) / openSeconds);
+  if (lane.position < 100) return;
+  lane.openCommand = false;
+  lane.openTime = openSeconds + 0.06 * random.gaussian();
+  if (lane.phase === "opening") admit(lane, random);
+  else lane.phase = "clearing";
+}
+
+/** The car whose plate was read drives on. */
+function admit(lane: Draft<Lane>, random: Random): void {
+  lane.phase = "open";
+  lane.timer = random.between(0.8, 1.6);
 }

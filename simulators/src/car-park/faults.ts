@@ -33,6 +33,7 @@ function stuckBoom(lane: Lane, playing: Playing): Lane {
     position: Math.min(lane.position, 90),
     openCommand: true,
     closeCommand: false,
+    held: undefined,
     jammed: true,
   };
 }
@@ -40,7 +41,15 @@ function stuckBoom(lane: Lane, playing: Playing): Lane {
 /** A car drives through the boom. */
 function brokenBoom(lane: Lane, playing: Playing): Lane {
   if (lane.detached || !isDue("gate-boom-hit", playing)) return lane;
-  return { ...lane, detached: true, phase: "closed", queue: 0, timer: 0, openCommand: false, closeCommand: false };
+  const rest = {
+    phase: "closed",
+    queue: 0,
+    timer: 0,
+    openCommand: false,
+    closeCommand: false,
+    held: undefined,
+  } as const;
+  return { ...lane, ...rest, detached: true };
 }
 
 function repaired(lane: Lane): Lane {

@@ -2,18 +2,20 @@ import type { PointValue } from "@plantroom/model/points/point.ts";
 
 export type Direction = "entry" | "exit";
 
-/** A lane with its barrier. The boom comes down when nobody is under it, a second and a half after the car has passed. */
+/** A lane with its barrier. The boom comes down a second and a half after the car has passed, unless it is held. */
 export interface Lane {
   readonly direction: Direction;
   /** Vehicles that wait, the one at the loop included. */
   readonly queue: number;
-  readonly phase: "closed" | "reading" | "opening" | "open" | "passing" | "clearing" | "closing";
+  readonly phase: "closed" | "reading" | "opening" | "raising" | "open" | "passing" | "clearing" | "closing";
   /** Seconds left in `reading`, `open`, `passing` and `clearing`. */
   readonly timer: number;
   /** 0 closed to 100 open. */
   readonly position: number;
   readonly openCommand: boolean;
   readonly closeCommand: boolean;
+  /** Who keeps the boom up; cars go on to pass under it. */
+  readonly held?: "operator" | "fire" | undefined;
   /** The drive does not move although it is told to. */
   readonly jammed: boolean;
   readonly detached: boolean;
@@ -50,23 +52,29 @@ export function initialLane(direction: Direction, counted: number): Lane {
   };
 }
 
+/** `raising` is an opening that no car has asked for. */
 export function hasVehicleAtLoop({ phase }: Lane): boolean {
   return phase === "reading" || phase === "opening" || phase === "open";
 }
 
-function isUnderBoom({ phase }: Lane): boolean {
+export function isUnderBoom({ phase }: Lane): boolean {
   return phase === "passing";
+}
+
+export function isMoving({ phase }: Lane): boolean {
+  return phase === "opening" || phase === "raising" || phase === "closing";
 }
 
 function boomState(lane: Lane): string {
   if (lane.detached) return "fault";
   if (lane.jammed) return "stopped";
-  if (lane.phase === "opening" || lane.phase === "closing") return lane.phase;
+  if (lane.phase === "opening" || lane.phase === "raising") return "opening";
+  if (lane.phase === "closing") return "closing";
   return lane.position >= 100 ? "open" : "closed";
 }
 
 export function laneReadings(lane: Lane, spaces: number): Record<string, PointValue> {
-  const moving = lane.phase === "opening" || lane.phase === "closing";
+  const moving = isMoving(lane);
   return {
     boom_state: boomState(lane),
     position: lane.position,

@@ -97,6 +97,7 @@ function passTime({ occupancy, lanes }: CarPark, dt: number, moment: Moment, ran
       position: 0,
       openCommand: false,
       closeCommand: false,
+      held: undefined,
       openTime: passed > 0 ? 2.3 + 0.06 * random.gaussian() : lane.openTime,
       confidence: passed > 0 ? Math.min(99, Math.round(96 + 1.4 * random.gaussian())) : lane.confidence,
       cycles: lane.cycles + passed,

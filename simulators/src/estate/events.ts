@@ -46,7 +46,7 @@ function laneEvents(before: EstateState, after: EstateState): Happening[] {
 }
 
 function hasRead(was: Lane, lane: Lane): boolean {
-  return was.phase === "reading" && lane.phase === "opening" && hasVehicleAtLoop(lane);
+  return was.phase === "reading" && lane.phase !== "reading" && hasVehicleAtLoop(lane);
 }
 
 function panelEvents(before: EstateState, after: EstateState): Happening[] {

@@ -1,4 +1,5 @@
 import { demoEquipment } from "@plantroom/model/demo/estate.ts";
+import { builtInDeviceTypes } from "@plantroom/model/device-types/catalogue.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import { type Booster, initialBooster } from "../booster/booster.ts";
 import { type CarPark, initialCarPark } from "../car-park/car-park.ts";
@@ -40,6 +41,13 @@ export const fieldEquipment = demoEquipment.filter((one) => one.gateway !== unde
 
 export function idsOf(type: string): string[] {
   return fieldEquipment.filter((one) => one.type === type).map((one) => one.id);
+}
+
+const commanded = new Set<string>(builtInDeviceTypes.filter(({ commands }) => commands).map(({ id }) => id));
+
+/** The equipment behind a gateway whose type can be given commands. */
+export function commandedBehind(gateway: string): string[] {
+  return fieldEquipment.filter((one) => one.gateway === gateway && commanded.has(one.type)).map((one) => one.id);
 }
 
 /** What draws from a stream of randomness of its own. */

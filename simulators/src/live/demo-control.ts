@@ -6,6 +6,7 @@ import {
   demoHistoryEvent,
 } from "@plantroom/model/demo/faults.ts";
 import { type EventPayload, formatTopic, type ResultPayload } from "@plantroom/model/topics/topics.ts";
+import { readCommand } from "./command.ts";
 import { type Broker, Link } from "./link.ts";
 import type { Log } from "./log.ts";
 
@@ -70,24 +71,14 @@ export type Order =
   | { readonly id: string; readonly fault: string; readonly active: boolean; readonly refused?: undefined }
   | { readonly id: string; readonly refused: string };
 
-/** What a command asks for; undefined for one that has no id to answer to, or has expired. */
+/** What a command asks for; undefined for one that is nothing to answer to. */
 export function readOrder(payload: string, now: number): Order | undefined {
-  const message = parse(payload);
-  if (typeof message?.id !== "string") return undefined;
-  const { id, command, args, expires } = message;
-  if (typeof expires === "string" && Date.parse(expires) < now) return undefined;
+  const read = readCommand(payload, now);
+  if (read === undefined) return undefined;
+  const { id, command, args } = read;
   if (command !== demoFaultCommand) return { id, refused: `There is no command ${command}.` };
-  const { fault, active } = (args ?? {}) as { fault?: unknown; active?: unknown };
+  const { fault, active } = args;
   if (!demoFaults.some((one) => one.id === fault)) return { id, refused: `There is no fault ${fault}.` };
   if (typeof active !== "boolean") return { id, refused: "active is true or false." };
   return { id, fault: String(fault), active };
-}
-
-function parse(payload: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(payload);
-    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined; // not JSON: nothing to answer
-  }
 }

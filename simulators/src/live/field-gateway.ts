@@ -1,12 +1,32 @@
 import { harbourCourt } from "@plantroom/model/demo/estate.ts";
-import { type Channel, type EventPayload, formatTopic, type ReadingsPayload } from "@plantroom/model/topics/topics.ts";
+import {
+  type Channel,
+  type EventPayload,
+  formatTopic,
+  parseTopic,
+  type ReadingsPayload,
+  type ResultPayload,
+} from "@plantroom/model/topics/topics.ts";
 import { Backlog } from "./backlog.ts";
+import { readCommand } from "./command.ts";
 import type { Lag } from "./lag.ts";
 import { type Broker, Link } from "./link.ts";
 import type { Log } from "./log.ts";
 
 /** Unacknowledged messages beyond which the gateway keeps its readings to itself. */
 const mostUnderWay = 500;
+
+export interface FieldGatewayOptions {
+  readonly id: string;
+  readonly broker: Broker;
+  readonly lag: Lag;
+  readonly log: Log;
+  readonly clock: () => number;
+  /** The equipment behind it that can be given commands. */
+  readonly commanded: readonly string[];
+  /** Called with every command that has not expired. */
+  readonly onCommand: (equipment: string, id: string, command: string) => void;
+}
 
 /** A field gateway: it speaks for the equipment behind it, and keeps what it cannot send. */
 export class FieldGateway {
@@ -17,7 +37,7 @@ export class FieldGateway {
   readonly #backlog = new Backlog();
   #draining = false;
 
-  constructor(id: string, broker: Broker, lag: Lag, log: Log) {
+  constructor({ id, broker, lag, log, clock, commanded, onCommand }: FieldGatewayOptions) {
     this.id = id;
     this.#lag = lag;
     this.#log = log;
@@ -29,7 +49,13 @@ export class FieldGateway {
       will: { topic: status, payload: Buffer.from("offline"), qos: 1, retain: true },
       onConnect: (link) => {
         void link.publish(status, "online", true);
+        for (const equipment of commanded) link.subscribe(topicOf(equipment, "commands"));
         void this.#drain();
+      },
+      onMessage: (topic, payload) => {
+        const equipment = parseTopic(topic)?.equipment;
+        const read = readCommand(payload.toString(), clock());
+        if (equipment !== undefined && read) onCommand(equipment, read.id, read.command);
       },
     });
   }
@@ -50,6 +76,11 @@ export class FieldGateway {
   /** Events are news: what cannot be told now is not told later. */
   tell(equipment: string, event: EventPayload): void {
     if (this.#link.connected) void this.#link.publish(topicOf(equipment, "events"), JSON.stringify(event));
+  }
+
+  /** What became of a command. */
+  answer(equipment: string, result: ResultPayload): void {
+    void this.#link.publish(topicOf(equipment, "results"), JSON.stringify(result));
   }
 
   cut(): void {

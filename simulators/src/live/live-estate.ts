@@ -5,6 +5,7 @@ import { type EstateState, fieldEquipment } from "../estate/state.ts";
 import { stepEstate, withFault } from "../estate/step.ts";
 import { cutGateways, eagerOf, silentEquipment } from "./faulty-links.ts";
 import type { FieldGateway } from "./field-gateway.ts";
+import { LaneOrders } from "./lane-orders.ts";
 import { type Report, Reporter } from "./reporter.ts";
 
 const stepSeconds = 0.5;
@@ -15,6 +16,7 @@ export class LiveEstate {
   readonly #gateways: ReadonlyMap<string, FieldGateway>;
   readonly #reporter = new Reporter(fieldEquipment.map((one) => one.id));
   readonly #numbers: Record<string, number>;
+  readonly #orders = new LaneOrders();
   #state: EstateState;
 
   constructor(state: EstateState, numbers: Readonly<Record<string, number>>, gateways: readonly FieldGateway[]) {
@@ -51,7 +53,15 @@ export class LiveEstate {
       for (const { equipment, event, data } of happeningsBetween(before, this.#state)) {
         this.#gatewayOf(equipment)?.tell(equipment, { at: this.#state.at, event, data });
       }
+      this.#answer();
     }
+  }
+
+  /** Begins a command to a lane; what became of it its gateway answers. */
+  obey(equipment: string, id: string, command: string): void {
+    const carPark = this.#orders.give(this.#state.carPark, equipment, id, command);
+    this.#state = { ...this.#state, carPark };
+    this.#answer();
   }
 
   setFault(fault: string, active: boolean): void {
@@ -65,6 +75,12 @@ export class LiveEstate {
     for (const [id, gateway] of this.#gateways) {
       if (isCut.has(id)) gateway.cut();
       else gateway.mend();
+    }
+  }
+
+  #answer(): void {
+    for (const { equipment, result } of this.#orders.answers(this.#state.carPark)) {
+      this.#gatewayOf(equipment)?.answer(equipment, result);
     }
   }
 
