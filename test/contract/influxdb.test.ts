@@ -150,7 +150,14 @@ describe.skipIf(!influxdProgram)("on a server of InfluxDB 1", () => {
             fieldKeys("booster-pump", { flow: "float", mode: "string", "mode.quality": "string", running: "boolean" }),
             fieldKeys("elevator", { floor: "float" }),
             fieldKeys("other", { anything: "float" }),
-            { name: "plantroom_position", columns: ["fieldKey", "fieldType"], values: [["position", "integer"]] },
+            {
+              name: "plantroom_progress",
+              columns: ["fieldKey", "fieldType"],
+              values: [
+                ["position", "integer"],
+                ["readings", "integer"],
+              ],
+            },
           ],
         },
         {

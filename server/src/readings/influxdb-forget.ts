@@ -1,5 +1,5 @@
-import { day, type Instant } from "@plantroom/model/time.ts";
-import { countColumns, longestCount, sumOfCounts } from "./influxdb-count.ts";
+import { day, type Instant, minute } from "@plantroom/model/time.ts";
+import { countColumns, sumOfCounts } from "./influxdb-count.ts";
 import type { InfluxFields, PointField } from "./influxdb-fields.ts";
 import type { InfluxQuery, ResultSeries } from "./influxdb-query.ts";
 import { between } from "./influxdb-samples.ts";
@@ -8,6 +8,7 @@ import { receivedField } from "./influxdb-schema.ts";
 /** A row whose time lies further ahead of its receipt is forgotten later, so that only these days are searched. */
 const ahead = day;
 const ever = Number.POSITIVE_INFINITY;
+const longestSearch = 10 * minute;
 
 /** InfluxDB deletes by time and tags only: so what was received before a time is found first. */
 export class InfluxRetention {
@@ -43,7 +44,7 @@ export class InfluxRetention {
         count(rows, "<", before, before + ahead),
       ],
       {},
-      longestCount,
+      longestSearch,
     );
     if (old.length === 0) return 0;
     if (kept.length === 0) await this.#delete(measurement, -ever, before);
@@ -61,7 +62,7 @@ export class InfluxRetention {
          AND ${between(from, to)}`,
       ],
       values,
-      longestCount,
+      longestSearch,
     );
     let run: [first: Instant, last: Instant] | undefined;
     const end = async () => {
@@ -77,6 +78,6 @@ export class InfluxRetention {
 
   async #delete(measurement: string, from: Instant, to: Instant, values?: Record<string, string>): Promise<void> {
     const series = values ? ` AND "site" = $site AND "equipment" = $equipment` : "";
-    await this.#query.ask([`DELETE FROM "${measurement}" WHERE ${between(from, to)}${series}`], values, longestCount);
+    await this.#query.ask([`DELETE FROM "${measurement}" WHERE ${between(from, to)}${series}`], values, longestSearch);
   }
 }

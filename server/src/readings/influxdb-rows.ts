@@ -19,6 +19,12 @@ import { kindOf } from "./value-kind.ts";
 /** The device type of an equipment; undefined for one that nobody knows. */
 export type DeviceTypeOf = (site: string, equipment: string) => string | undefined;
 
+export interface Lines {
+  readonly lines: readonly string[];
+  /** How many readings the lines hold. */
+  readonly readings: number;
+}
+
 interface EquipmentRows {
   readonly key: EquipmentKey;
   /** Measurement and tags. */
@@ -48,8 +54,9 @@ export class InfluxRows {
    * In the order of the readings: where two fall on one point and time, InfluxDB keeps what it was told last. `isLate` says whether what
    * is there holds all the same. Throws `StoreFailure` "rejected".
    */
-  linesOf(readings: readonly StoredReading[], isLate: (reading: StoredReading) => boolean): string[] {
+  linesOf(readings: readonly StoredReading[], isLate: (reading: StoredReading) => boolean): Lines {
     const lines: string[] = [];
+    let held = 0;
     let before: StoredReading | undefined;
     let equipment: EquipmentRows | undefined;
     let line = "";
@@ -67,11 +74,12 @@ export class InfluxRows {
       if (point.row === this.#row) finish();
       before = reading;
       if (isLate(reading)) continue;
+      held += 1;
       point.row = this.#row;
       line += `${line === "" ? equipment.head : ","}${fieldsOf(reading, point.field, equipment.key)}`;
     }
     finish();
-    return lines;
+    return { lines, readings: held };
   }
 
   #of({ site, equipment, at }: StoredReading): EquipmentRows {

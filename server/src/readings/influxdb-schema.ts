@@ -8,7 +8,7 @@ import type { ValueKind } from "./value-kind.ts";
  * can be no point's (see `pointPattern`), one with an underscore no device type's: so nothing here can meet a name of a device.
  */
 export const unknownType = "other";
-export const positionMeasurement = "plantroom_position";
+export const progressMeasurement = "plantroom_progress";
 
 /** Of every row: when its last message was received (ms since 1970), and that less the row's own time. */
 export const receivedField = "message.received";

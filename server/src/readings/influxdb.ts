@@ -1,10 +1,9 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
-import { day, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
+import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { type Clock, systemClock } from "../clock.ts";
-import { countReadings } from "./influxdb-count.ts";
 import { InfluxFields } from "./influxdb-fields.ts";
 import { InfluxRetention } from "./influxdb-forget.ts";
-import { InfluxPosition } from "./influxdb-position.ts";
+import { InfluxProgress } from "./influxdb-progress.ts";
 import { InfluxQuery } from "./influxdb-query.ts";
 import { InfluxReader } from "./influxdb-reader.ts";
 import { type DeviceTypeOf, InfluxRows } from "./influxdb-rows.ts";
@@ -21,7 +20,7 @@ interface Opened {
   readonly fields: InfluxFields;
   readonly rows: InfluxRows;
   readonly reader: InfluxReader;
-  position: InfluxPosition;
+  progress: InfluxProgress;
 }
 
 export interface InfluxOptions {
@@ -32,8 +31,8 @@ export interface InfluxOptions {
 
 /**
  * Readings in InfluxDB; `docs/influxdb.md` has its schema. Rows come first, then the position: a crash between them repeats rows,
- * which overwrite themselves. A server that is away is no reason not to start: each use tries again. Where a value replaced one
- * of another form, `count` counts both.
+ * which overwrite themselves. A server that is away is no reason not to start: each use tries again. `count` counts what was
+ * written: a reading that replaced another, or came again from a journal that went back, counts again.
  */
 export class InfluxReadings implements ReadingStore {
   readonly kind = "influxdb";
@@ -46,8 +45,8 @@ export class InfluxReadings implements ReadingStore {
   readonly #unsettled = new Unsettled();
   #opened: Promise<Opened> | undefined;
   #closed = false;
-  /** Readings before a time, which are as many until one is written there. */
-  #counted: { readonly before: Instant; readonly readings: number } | undefined;
+  /** Readings that are stored ahead of the position. */
+  #ahead = 0;
 
   constructor({ address, deviceTypeOf, clock = systemClock }: InfluxOptions) {
     this.#database = address.database;
@@ -60,28 +59,28 @@ export class InfluxReadings implements ReadingStore {
   async write(batch: readonly StoredReading[], position: JournalPosition): Promise<void> {
     checkStorable(batch);
     await this.#change(async (opened) => {
-      const { rows, position: before } = opened;
-      const readings = inOrder(batch).filter(({ order }) => order >= before.value);
-      const lines = rows.linesOf(readings, (reading) => this.#unsettled.isLate(reading));
-      const oldest = readings.reduce((low, { at }) => Math.min(low, at), Number.POSITIVE_INFINITY);
-      if (this.#counted && oldest < this.#counted.before) this.#counted = undefined;
-      if (position <= (readings.at(-1)?.order ?? -1)) for (const reading of readings) this.#unsettled.add(reading);
+      const { rows, progress } = opened;
+      const news = inOrder(batch).filter(({ order }) => order >= progress.position);
+      const { lines, readings } = rows.linesOf(news, (reading) => this.#unsettled.isLate(reading));
+      if (position <= (news.at(-1)?.order ?? -1)) for (const reading of news) this.#unsettled.add(reading);
       await this.#send(lines);
-      if (position > before.value) await this.#move(opened, position);
-      this.#unsettled.settle(opened.position.value);
+      const ahead = this.#ahead + readings;
+      if (position > progress.position) await this.#move(opened, position, progress.readings + ahead);
+      else this.#ahead = ahead;
+      this.#unsettled.settle(opened.progress.position);
     });
   }
 
   async position(): Promise<JournalPosition> {
     return this.#change(async (opened) => {
-      opened.position = await InfluxPosition.load(this.#query);
-      return opened.position.value;
+      opened.progress = await InfluxProgress.load(this.#query);
+      return opened.progress.position;
     });
   }
 
   async rewind(position: JournalPosition): Promise<void> {
     await this.#change(async (opened) => {
-      await this.#move(opened, position);
+      await this.#move(opened, position, opened.progress.readings + this.#ahead);
       this.#unsettled.clear();
     });
   }
@@ -124,22 +123,18 @@ export class InfluxReadings implements ReadingStore {
   }
 
   async forget(receivedBefore: Instant): Promise<number> {
-    return this.#change(async ({ fields }) => {
-      this.#counted = undefined;
-      return new InfluxRetention(this.#query, receivedBefore).forget(fields);
+    return this.#change(async (opened) => {
+      const forgotten = await new InfluxRetention(this.#query, receivedBefore).forget(opened.fields);
+      const { position, readings } = opened.progress;
+      if (forgotten > 0) await this.#move(opened, position, Math.max(0, readings + this.#ahead - forgotten));
+      return forgotten;
     });
   }
 
-  /** InfluxDB looks at every value to count them: those of past days are looked at once. */
+  /** Kept beside the position: InfluxDB would look at every value to count them. */
   async count(): Promise<number> {
-    const { fields } = await this.#change(async (opened) => opened); // so that a batch counts as a whole
-    const today = Math.floor(this.#clock.now() / day) * day;
-    const old =
-      this.#counted?.before === today
-        ? this.#counted
-        : { before: today, readings: await countReadings(this.#query, fields, `time < ${today}ms`) };
-    this.#counted = old;
-    return old.readings + (await countReadings(this.#query, fields, `time >= ${today}ms`));
+    const { progress } = await this.#open();
+    return progress.readings + this.#ahead;
   }
 
   async close(): Promise<void> {
@@ -152,10 +147,11 @@ export class InfluxReadings implements ReadingStore {
     return this.#writing.take(async () => work(await this.#open()));
   }
 
-  async #move(opened: Opened, position: JournalPosition): Promise<void> {
-    const moved = opened.position.moved(position, this.#clock.now());
-    await this.#send([moved.line()]);
-    opened.position = moved;
+  async #move(opened: Opened, position: JournalPosition, readings: number): Promise<void> {
+    const next = opened.progress.next(position, readings, this.#clock.now());
+    await this.#send([next.line()]);
+    opened.progress = next;
+    this.#ahead = 0;
   }
 
   /** After a failure the database may be another: what is known of it is asked anew. */
@@ -187,7 +183,7 @@ export class InfluxReadings implements ReadingStore {
       fields,
       rows: new InfluxRows(fields, this.#deviceTypeOf),
       reader: new InfluxReader(this.#query, fields, this.#deviceTypeOf),
-      position: await InfluxPosition.load(this.#query),
+      progress: await InfluxProgress.load(this.#query),
     };
   }
 }

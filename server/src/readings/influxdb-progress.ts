@@ -1,0 +1,37 @@
+import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
+import { hour, type Instant } from "@plantroom/model/time.ts";
+import type { InfluxQuery } from "./influxdb-query.ts";
+import { progressMeasurement } from "./influxdb-schema.ts";
+
+/**
+ * The journal's position and how many readings were stored up to it, written behind the rows that it stands for. One row an hour, not
+ * one for ever: a database may forget old rows. Never earlier than the newest, which is the one that counts, whatever the
+ * clock does.
+ */
+export class InfluxProgress {
+  readonly position: JournalPosition;
+  readonly readings: number;
+  readonly #at: Instant;
+
+  constructor(position: JournalPosition, readings: number, at: Instant) {
+    this.position = position;
+    this.readings = readings;
+    this.#at = at;
+  }
+
+  /** Throws `StoreFailure`. */
+  static async load(query: InfluxQuery): Promise<InfluxProgress> {
+    const newest = `SELECT "position", "readings" FROM "${progressMeasurement}" ORDER BY time DESC LIMIT 1`;
+    const [found] = await query.ask([newest]);
+    const [at, position, readings] = found?.[0]?.rows[0] ?? [];
+    return new InfluxProgress(Number(position ?? 0), Number(readings ?? 0), Number(at ?? 0));
+  }
+
+  next(position: JournalPosition, readings: number, now: Instant): InfluxProgress {
+    return new InfluxProgress(position, readings, Math.max(this.#at, Math.floor(now / hour) * hour));
+  }
+
+  line(): string {
+    return `${progressMeasurement} position=${this.position}i,readings=${this.readings}i ${this.#at}`;
+  }
+}
