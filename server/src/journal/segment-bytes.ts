@@ -43,12 +43,15 @@ export class SegmentBytes {
   async look(position: JournalPosition): Promise<Found> {
     const left = (await this.end()) - position;
     if (left <= 0) return { frames: [], rest: "end" };
-    let bytes = await this.#read(position, Math.min(left, chunkBytes));
-    const first = decode(bytes, 0);
-    if (first.outcome === "incomplete" && bytes.length < left) {
-      bytes = await this.#read(position, Math.min(left, frameHeaderBytes + bytes.readUInt32LE(4)));
+    let wanted = Math.min(left, chunkBytes);
+    let bytes = await this.#read(position, wanted);
+    if (bytes.length === wanted && wanted < left && decode(bytes, 0).outcome === "incomplete") {
+      wanted = Math.min(left, frameHeaderBytes + bytes.readUInt32LE(4));
+      bytes = await this.#read(position, wanted);
     }
-    return framesOf(bytes, position, bytes.length < left);
+    // Cut while it was read: what is there now is for the next look.
+    if (bytes.length < wanted) return { frames: [], rest: "more" };
+    return framesOf(bytes, position, wanted < left);
   }
 
   /** The first whole frame after a damaged place. */

@@ -102,6 +102,21 @@ describe("a segment reader", () => {
     expect(damage).toEqual([]);
   });
 
+  test("reads every frame once while tails are torn and cut under its hands", async () => {
+    await begin(frame(0));
+    follow();
+    let length = frame(0).length;
+    for (let n = 1; n <= 300; n++) {
+      await appendFile(file(0), frame(n + 1_000).subarray(0, 1 + (n % 60)));
+      if (n % 3 === 0) await new Promise((turn) => setImmediate(turn));
+      await truncate(file(0), length);
+      await appendFile(file(0), frame(n));
+      length += frame(n).length;
+    }
+    await seen(...Array.from({ length: 301 }, (_, n) => n));
+    expect(damage).toEqual([]);
+  });
+
   test("begins at the covering frame when the journal was cut and written over what was read", async () => {
     await begin(frame(1), frame(40), frame(5));
     follow(frame(1).length + 17);

@@ -112,8 +112,12 @@ export class SegmentReader implements JournalReader {
     const newer = await this.#newerThan(open.segment, doorbell);
     if (rest !== "end") {
       const good = await open.nextFrame(position);
-      // An incomplete tail of the newest segment may be whole at the next look; a good frame behind it proves that it never will.
-      if (good !== undefined) return this.#skip(open.segment, position, good, false);
+      // An incomplete tail may be whole at the next look; a good frame behind it proves that it never will, unless the tail was
+      // cut and written anew between the two looks.
+      if (good !== undefined) {
+        const stillBad = (await open.look(position)).frames.length === 0;
+        return stillBad ? this.#skip(open.segment, position, good, false) : { position, leaves: false };
+      }
     }
     if (!newer) return undefined;
     // The segment was finished before the newer one began: what it holds now is all that it will ever hold.
