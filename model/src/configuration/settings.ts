@@ -29,7 +29,7 @@ export const settings = {
     "duckdb:",
     "url",
     ["server"],
-    "Store of readings: `duckdb:` or `memory:`.",
+    "Store of readings: `duckdb:` (a file in the data folder), `influxdb://user:password@host:8086/database`, `influxdb://token@host:8086/bucket`, `influxdbs://…` for TLS, or `memory:`.",
   ),
   databaseUrl: setting("PLANTROOM_DATABASE_URL", "sqlite:", "url", ["server"], "Operations database: `sqlite:`."),
   mqttUrl: setting(
