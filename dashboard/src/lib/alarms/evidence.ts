@@ -12,13 +12,14 @@ export interface EvidenceWords {
   readonly at: string;
 }
 
-/** What the rule saw, as a person reads it. */
+/** What the rule saw, as a person reads it: what was measured against a limit first, then states. */
 export function evidenceWords(
   alarm: Pick<AlarmView, "evidence">,
   type: DeviceType | undefined,
   locale: Locale,
 ): readonly EvidenceWords[] {
-  return alarm.evidence.map((one) => {
+  const limitsFirst = alarm.evidence.toSorted((a, b) => Number(a.limit === undefined) - Number(b.limit === undefined));
+  return limitsFirst.map((one) => {
     const point = type?.points[one.point];
     const show = (value: typeof one.value) => {
       const { text, unit } = shownValue(point, value, locale);
