@@ -3,6 +3,7 @@ import { clamp, type Random } from "../random.ts";
 import type { Moment } from "../town/moment.ts";
 import { stepLane } from "./barrier.ts";
 import { type CarPark, capacity, directionOf, type LaneId, laneIds } from "./car-park.ts";
+import { opening } from "./commands.ts";
 import { broken, isOutOfOrder } from "./faults.ts";
 import type { Lane } from "./lane.ts";
 import { vehiclesPerHour } from "./traffic.ts";
@@ -10,6 +11,8 @@ import { vehiclesPerHour } from "./traffic.ts";
 export interface CarParkSurroundings {
   readonly moment: Moment;
   readonly playing: Playing;
+  /** The fire panel has every boom raised and kept up. */
+  readonly fire: boolean;
 }
 
 const finest = 0.5;
@@ -20,9 +23,9 @@ const longestQueue = 9;
 
 /** The lanes and what they let in and out; long steps count vehicles, short ones move booms. */
 export function stepCarPark(before: CarPark, dt: number, around: CarParkSurroundings, random: Random): CarPark {
-  const { moment, playing } = around;
+  const { moment, playing, fire } = around;
   const troubled =
-    laneIds.some((id) => isOutOfOrder(before.lanes[id])) || gateFaults.some((id) => playing[id] !== undefined);
+    fire || laneIds.some((id) => isOutOfOrder(before.lanes[id])) || gateFaults.some((id) => playing[id] !== undefined);
   if (dt > coarseFrom && !troubled) return passTime(before, dt, moment, random);
   const parts = Math.ceil(dt / finest);
   let next = before;
@@ -35,12 +38,12 @@ const gateFaults = ["gate-exit-stuck", "gate-boom-hit"] as const;
 function tick(
   { occupancy, lanes }: CarPark,
   dt: number,
-  { moment, playing }: CarParkSurroundings,
+  { moment, playing, fire }: CarParkSurroundings,
   random: Random,
 ): CarPark {
   let next = occupancy;
   const step = (id: LaneId): Lane => {
-    const lane = broken(id, arriving(id, lanes, occupancy, dt, moment, random), playing);
+    const lane = underFire(broken(id, arriving(id, lanes, occupancy, dt, moment, random), playing), fire);
     if (lane.detached) return lane;
     const after = stepLane(lane, dt, moment.outdoor, random);
     next += (after.passages - lane.passages) * (after.direction === "entry" ? 1 : -1);
@@ -53,6 +56,12 @@ function tick(
     "gate-exit-2": step("gate-exit-2"),
   };
   return { occupancy: clamp(next, 0, capacity), lanes: stepped };
+}
+
+/** Fire raises the boom; its end lets go of it. */
+function underFire(lane: Lane, fire: boolean): Lane {
+  if (!fire) return lane.held === "fire" ? { ...lane, held: undefined } : lane;
+  return lane.held === "fire" || isOutOfOrder(lane) ? lane : opening(lane, "fire");
 }
 
 function arriving(

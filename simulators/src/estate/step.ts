@@ -6,6 +6,7 @@ import { vehiclesPerHour } from "../car-park/traffic.ts";
 import { chargingPower } from "../electricity/charging.ts";
 import { stepElectricity } from "../electricity/electricity.ts";
 import type { Playing } from "../faults/course.ts";
+import { confirmedFire } from "../fire-panel/confirmed.ts";
 import { stepPanel } from "../fire-panel/panel.ts";
 import { stepZone, type ZoneFaults } from "../fire-panel/zone.ts";
 import { stepFirePumps } from "../fire-pumps/fire-pumps.ts";
@@ -55,10 +56,13 @@ export function stepEstate(before: EstateState, dt: number): EstateState {
   const firePumps = stepFirePumps(before.firePumps, dt, { moment, playing }, by("fire-pumps"));
   const zones = mapped(before.zones, (zone, id) => stepZone(zone, dt, zoneFaults[id] ?? {}, playing, by(id)));
   const panel = stepPanel(before.panel, dt, Object.values(zones), by("fire-panel"));
-  const lifts = mapped(before.lifts, (lift, id) =>
-    stepLift(lift, dt, { moment, landings: landings[id] ?? 2, fault: played(liftFaults[id], playing) }, by(id)),
-  );
-  const carPark = stepCarPark(before.carPark, dt, { moment, playing }, by("car-park"));
+  const fire = confirmedFire(zones);
+  const lifts = mapped(before.lifts, (lift, id) => {
+    const recalled = id.startsWith("lift-a") ? fire.a : fire.b;
+    const around = { moment, landings: landings[id] ?? 2, fault: played(liftFaults[id], playing), recalled };
+    return stepLift(lift, dt, around, by(id));
+  });
+  const carPark = stepCarPark(before.carPark, dt, { moment, playing, fire: fire.a || fire.b }, by("car-park"));
   const machines = {
     liftsA: powerOf(Object.entries(lifts), "lift-a"),
     liftsB: powerOf(Object.entries(lifts), "lift-b"),

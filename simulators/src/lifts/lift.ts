@@ -22,7 +22,7 @@ export interface Lift {
   readonly riders: readonly number[];
   readonly calls: readonly Call[];
   readonly heading: 1 | -1;
-  readonly mode: "normal" | "stopped" | "emergency-power";
+  readonly mode: "normal" | "stopped" | "emergency-power" | "fire-recall";
   readonly mainPower: boolean;
   readonly safetyChain: boolean;
   readonly alarmButton: boolean;

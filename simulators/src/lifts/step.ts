@@ -4,6 +4,7 @@ import { courses, pitLevel, rescue } from "./faults.ts";
 import type { Lift } from "./lift.ts";
 import { withDrive } from "./machine.ts";
 import { passTime } from "./pass.ts";
+import { recall } from "./recall.ts";
 import { serve } from "./service.ts";
 import { isAtLanding } from "./shaft.ts";
 import { callsPerHour, newCall } from "./traffic.ts";
@@ -13,6 +14,8 @@ export interface LiftSurroundings {
   readonly landings: number;
   /** The fault played on this lift; `elapsed` seconds at the end of the step. */
   readonly fault?: { readonly id: string; readonly elapsed: number } | undefined;
+  /** The fire panel calls the lift to the entrance. */
+  readonly recalled: boolean;
 }
 
 const finest = 0.5;
@@ -20,8 +23,9 @@ const coarseFrom = 2;
 
 /** One lift, `dt` seconds on. Up to two seconds floor by floor; longer steps of a lift in order by averages. */
 export function stepLift(lift: Lift, dt: number, around: LiftSurroundings, random: Random): Lift {
-  const { moment, landings, fault } = around;
-  if (dt > coarseFrom && fault === undefined && lift.mode === "normal" && lift.rest === undefined && lift.pit === 0) {
+  const { moment, landings, fault, recalled } = around;
+  const inOrder = fault === undefined && lift.mode === "normal" && lift.rest === undefined && lift.pit === 0;
+  if (dt > coarseFrom && inOrder && !recalled) {
     return passTime(lift, dt, moment, landings, random);
   }
   const parts = Math.ceil(dt / finest);
@@ -29,18 +33,20 @@ export function stepLift(lift: Lift, dt: number, around: LiftSurroundings, rando
   let next = lift;
   for (let n = 1; n <= parts; n++) {
     const played = fault && { id: fault.id, elapsed: fault.elapsed - (parts - n) * part };
-    next = withDrive(tick(next, part, { moment, landings, fault: played }, random), part, moment);
+    next = withDrive(tick(next, part, { moment, landings, fault: played, recalled }, random), part, moment);
   }
   return next;
 }
 
-function tick(before: Lift, dt: number, { moment, landings, fault }: LiftSurroundings, random: Random): Lift {
+function tick(before: Lift, dt: number, around: LiftSurroundings, random: Random): Lift {
+  const { moment, landings, fault, recalled } = around;
   const pit = pitLevel(before, dt, fault?.id === "lift-pit-water" ? fault.elapsed : undefined);
   const lift = pit === before.pit ? before : { ...before, pit };
   const course = fault && courses[fault.id];
   const played = fault && course?.(lift, dt, fault.elapsed, landings);
   if (played) return played;
   if (fault === undefined && isMarked(lift)) return mended(lift);
+  if (recalled && (lift.mode === "normal" || lift.mode === "fire-recall")) return recall(lift, dt);
   if (lift.mode !== "normal") return backToService(rescue(lift, dt, landings));
   return serve(withCalls(lift, dt, moment, landings, random), dt, landings, random);
 }
