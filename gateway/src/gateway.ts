@@ -145,11 +145,12 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
     clearTimeout(returning);
     listener?.close();
     channel?.close();
-    await Promise.race([journal.flush(), new Promise((resolve) => setTimeout(resolve, drainMs).unref())]);
+    const drained = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
+    await Promise.race([journal.flush(), drained]);
     // The acknowledgements of that commit leave before the sockets close.
     await new Promise((resolve) => setTimeout(resolve, 20));
     await Promise.all([bridge?.close(), devices.close()]);
-    await savePresence();
+    await Promise.race([savePresence(), drained]);
     await journal.close();
     unlock();
   };

@@ -200,7 +200,8 @@ export class Devices {
   #closed(client: Client): void {
     const connection = this.#connections.remove(client);
     if (!connection || this.#leaving) return;
-    const { ending, will } = connection;
+    const { ending } = connection;
+    const will = this.#options.intake.estate.find(connection.will) && connection.will;
     if (ending === "goodbye") this.#options.presence.ended(connection, "status", undefined);
     else this.#options.presence.ended(connection, ending ?? (will ? "will" : "keep-alive"), will);
   }

@@ -54,8 +54,8 @@ export class Estate {
     return this.#sites.has(site);
   }
 
-  find(key: EquipmentKey): KnownEquipment | undefined {
-    return this.#equipment.get(key);
+  find(key: EquipmentKey | undefined): KnownEquipment | undefined {
+    return key === undefined ? undefined : this.#equipment.get(key);
   }
 
   /** Undefined for anything that is not a topic of the contract. */

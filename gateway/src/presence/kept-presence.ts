@@ -9,6 +9,7 @@ const saveAfter = second;
 
 export interface KeptPresence {
   readonly presence: Presence;
+  /** Waits until the journal has taken every change so far. */
   save(): Promise<void>;
 }
 
@@ -20,17 +21,25 @@ export async function keepPresence(
   log: Log,
 ): Promise<KeptPresence> {
   const file = new PresenceFile(path);
-  let saving: NodeJS.Timeout | undefined;
-  const save = async () => {
-    clearTimeout(saving);
-    saving = undefined;
+  let due: NodeJS.Timeout | undefined;
+  let saving = Promise.resolve();
+  const write = async () => {
+    const remembered = { position: journal.end, online: presence.online };
+    // A change that the journal did not take was told to nobody; the next run must not believe that it was.
+    await journal.flush();
+    due = undefined;
     await file
-      .save({ position: journal.end, online: presence.online })
+      .save(remembered)
       .catch((cause: Error) => log.warn({ problem: cause.message }, "presence cannot be kept on disk"));
+  };
+  const save = () => {
+    clearTimeout(due);
+    saving = saving.then(write);
+    return saving;
   };
   const presence = new Presence(clock, (entry: PresenceEntry) => {
     journal.append(JSON.stringify(entry));
-    saving ??= setTimeout(save, saveAfter);
+    due ??= setTimeout(save, saveAfter);
   });
   presence.restore(await file.load((from) => journal.read(from), journal.newestStart));
   return { presence, save };

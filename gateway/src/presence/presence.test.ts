@@ -69,6 +69,24 @@ describe("a device", () => {
     expect(await course()).toEqual(["offline will"]);
   });
 
+  test("that reports again without saying online is lost again", async () => {
+    const first = await RawClient.admitted(trial.port, "pump", { will });
+    await first.published(status, "online");
+    first.cut();
+    while (trial.gateway.report().connections > 0) await turns(1);
+    const second = await RawClient.admitted(trial.port, "pump", { will });
+    await second.published(readings, { values: { running: true } });
+    second.cut();
+    expect(await course()).toEqual(["online status", "offline will", "offline will"]);
+  });
+
+  test("that is not there is not spoken of by a last will", async () => {
+    const topic = "plantroom/harbour-court/nowhere/status";
+    const nobody = await RawClient.admitted(trial.port, "demo", { will: { ...will, topic } });
+    nobody.cut();
+    expect(await course()).toEqual([]);
+  });
+
   test("that falls silent is lost by keep-alive", { timeout: 10_000 }, async () => {
     const pump = await RawClient.admitted(trial.port, "pump", { keepalive: 1 });
     await pump.published(status, "online");
@@ -124,6 +142,22 @@ describe("a restart", () => {
       { kind: "presence", equipment: "booster-p2", online: false, reason: "gateway-restarted" },
       { kind: "presence", equipment: "booster-p2", online: true, reason: "status" },
     ]);
+    await again.stop();
+  });
+
+  test("does not believe what the journal never took", async () => {
+    const files = trial.files.afterKill();
+    trial.files.before = () => {
+      throw new Error("ENOSPC");
+    };
+    const pump = await RawClient.admitted(trial.port, "pump");
+    pump.publish(status, "online");
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const again = await startTrial({ dataDirectory: trial.dataDirectory, files });
+    trial.files.before = () => undefined;
+    const back = await RawClient.admitted(again.port, "pump");
+    await back.published(status, "online");
+    expect(await again.journalled()).toMatchObject([{ kind: "presence", online: true, reason: "status" }]);
     await again.stop();
   });
 

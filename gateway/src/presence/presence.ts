@@ -51,9 +51,10 @@ export class Presence {
     holder.holds.clear();
   }
 
-  /** Something else was heard from a device that was online in the last run. */
+  /** Something else was heard from a device: it is there whatever was said last, so that its loss is news again. */
   heard(key: EquipmentKey): void {
     if (this.#awaited.size > 0) this.#awaited.delete(key);
+    if (this.#sights.get(key)?.online === false) this.#sights.delete(key);
   }
 
   /** What the last run knew to be online: it is believed until `giveUp`. */
