@@ -188,6 +188,15 @@ describe("the judge's worker", () => {
     await until(() => told).toEqual(["SILENT unacknowledged"]);
   });
 
+  test("judging goes on although its position cannot be published", async () => {
+    journal.publish = () => Promise.reject(new DiskFull());
+    journal.append(samples({ trip: true }));
+    await until(() => told).toEqual(["TRIP unacknowledged"]);
+    await pass(100);
+    await worker.act(() => undefined);
+    expect(reloads).toBe(0);
+  });
+
   test("a reader that fails is asked again", async () => {
     const read = journal.read.bind(journal);
     await end();

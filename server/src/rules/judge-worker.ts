@@ -136,7 +136,7 @@ export class JudgeWorker {
 
   async #turn(queue: FrameQueue): Promise<void> {
     if (this.#torn) return;
-    const { clock, journal } = this.#options;
+    const { clock, journal, log } = this.#options;
     const began = performance.now();
     let breath = began;
     if (clock.now() - this.#lastTurnAt >= awayAfter) this.books.judge.wasAway();
@@ -164,7 +164,9 @@ export class JudgeWorker {
     this.#lastTurnAt = now;
     this.#complain();
     this.#options.metrics.turn(this.books, performance.now() - began);
-    await journal.publish("judge", this.books.latestPosition);
+    await journal
+      .publish("judge", this.books.latestPosition)
+      .catch((err: unknown) => log.warn({ err }, "position not published"));
   }
 
   #somethingIsDue(now: Instant): boolean {
