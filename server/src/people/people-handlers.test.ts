@@ -125,6 +125,21 @@ describe("people", () => {
     expect(ended).toHaveLength(status === 401 ? 1 : 0);
   });
 
+  test("who is switched off while signing in stays out", async () => {
+    const admin = await house.as("admin");
+    const { people, sessions } = house.platform;
+    const start = sessions.start.bind(sessions);
+    sessions.start = async (...of) => {
+      sessions.start = start;
+      await admin.call("PUT /api/people/{username}", "/api/people/operator", { ...changed, disabled: true });
+      return start(...of);
+    };
+    const answer = await house.signIn("operator");
+    expect((await people.find("operator"))?.disabled).toBe(true);
+    expect(answer.statusCode).toBe(401);
+    expect(answer.cookies).toEqual([]);
+  });
+
   test.each([
     ["the last administrator resigns", { username: "admin", name: "A", roles: ["operator"] }],
     [

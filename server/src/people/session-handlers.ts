@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SessionView } from "@plantroom/model/api/types.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import { may, type Permission, permissions } from "@plantroom/model/people/permissions.ts";
@@ -42,6 +43,12 @@ export function sessionHandlers({ people, sessions, throttle, demo }: SessionOpt
       if (origin.session !== undefined) await sessions.end(origin.session);
       const person = publicView(known);
       const { token, expiresAt } = await sessions.start(person, origin.address);
+      // Whoever changed the account since it was read has ended every session but this one.
+      if (!isDeepStrictEqual(await people.find(username), known)) {
+        const late = sessions.find(token);
+        if (late) await sessions.end(late.id);
+        throw new Problem("sign-in-failed");
+      }
       origin.setSession(token, expiresAt);
       return view(person, expiresAt);
     },
