@@ -13,7 +13,7 @@ export function csv(rows: readonly (readonly Cell[])[]): string {
 
 function written(cell: Cell): string {
   if (typeof cell !== "string") return cell.digits;
-  // OWASP, "CSV injection": a cell that begins with one of these is run as a formula.
-  const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  // OWASP, "CSV injection": a cell that begins with one of these is run as a formula, full-width ones by East Asian versions.
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
