@@ -1,18 +1,10 @@
-import {
-  Chart,
-  type ChartDataset,
-  LinearScale,
-  LineController,
-  LineElement,
-  type Plugin,
-  PointElement,
-} from "chart.js";
-import annotation, { type AnnotationOptions } from "chartjs-plugin-annotation";
+import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from "chart.js";
 import type { Extent } from "./extent.ts";
-import { faded, type Paint } from "./paint.ts";
+import { colourOf, overlays, type Shown } from "./overlays.ts";
+import type { Paint } from "./paint.ts";
 import type { Track } from "./track.ts";
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, annotation);
+Chart.register(LineController, LineElement, PointElement, LinearScale);
 
 /** One line; `axis` 0 stands at the left, 1 at the right. */
 export interface DrawnTrack extends Track {
@@ -53,11 +45,11 @@ type Dot = { x: number; y: number };
 export class TrendDrawing {
   readonly #chart: Chart<"line", Dot[]>;
   readonly #paint: Paint;
-  #tracks: readonly DrawnTrack[] = [];
-  #cursor: number | undefined;
+  readonly #shown: Shown;
 
   constructor(canvas: HTMLCanvasElement, paint: Paint) {
     this.#paint = paint;
+    this.#shown = { paint, tracks: [], marks: [], cursor: undefined };
     this.#chart = new Chart(canvas, {
       type: "line",
       data: { datasets: [] },
@@ -69,30 +61,28 @@ export class TrendDrawing {
         events: [],
         layout: { padding: { top: 6 }, autoPadding: false },
         scales: {},
-        plugins: { annotation: { annotations: {} } },
       },
-      plugins: [this.#bands(), this.#cursorLine()],
+      plugins: overlays(this.#shown),
     });
   }
 
   show(picture: Picture): void {
     const chart = this.#chart;
-    this.#tracks = picture.tracks;
+    this.#shown.tracks = picture.tracks;
+    this.#shown.marks = picture.marks;
     chart.data.datasets = picture.tracks.map((track) => this.#line(track));
     chart.options.scales = {
       x: this.#timeAxis(picture),
       y0: this.#valueAxis(picture, 0),
       y1: this.#valueAxis(picture, 1),
     };
-    const marks = picture.marks.map((mark, index) => [`mark-${index}`, this.#annotation(mark)]);
-    chart.options.plugins = { annotation: { annotations: Object.fromEntries(marks) } };
     chart.update("none");
   }
 
   /** A vertical line at a moment; undefined takes it away. */
   mark(moment: number | undefined): void {
-    if (this.#cursor === moment) return;
-    this.#cursor = moment;
+    if (this.#shown.cursor === moment) return;
+    this.#shown.cursor = moment;
     this.#chart.draw();
   }
 
@@ -107,7 +97,7 @@ export class TrendDrawing {
   }
 
   #line(track: DrawnTrack): ChartDataset<"line", Dot[]> {
-    const colour = this.#colourOf(track);
+    const colour = colourOf(this.#paint, track);
     return {
       data: track.at.map((x, index) => ({ x, y: track.value[index] ?? Number.NaN })),
       yAxisID: `y${track.axis}`,
@@ -117,10 +107,6 @@ export class TrendDrawing {
       borderJoinStyle: "round",
       pointRadius: aloneRadius(track.value),
     };
-  }
-
-  #colourOf(track: DrawnTrack): string {
-    return this.#paint.series[track.colour % this.#paint.series.length] ?? this.#paint.ink;
   }
 
   #timeAxis({ from, to, ticks }: Picture) {
@@ -175,106 +161,10 @@ export class TrendDrawing {
       },
     };
   }
-
-  #annotation(mark: Mark): AnnotationOptions {
-    const { band, faint, ink, surface, font, rem } = this.#paint;
-    const yScaleID = `y${mark.axis}`;
-    if (mark.to !== undefined) {
-      return {
-        type: "box",
-        yScaleID,
-        yMin: mark.at,
-        yMax: mark.to,
-        borderWidth: 0,
-        backgroundColor: faded(band, 0.4),
-        drawTime: "beforeDraw",
-      };
-    }
-    return {
-      type: "line",
-      yScaleID,
-      yMin: mark.at,
-      yMax: mark.at,
-      borderColor: faint,
-      borderWidth: 1.25,
-      borderDash: [6, 4],
-      label: {
-        display: true,
-        content: mark.label,
-        position: mark.axis === 0 ? "start" : "end",
-        backgroundColor: faded(surface, 0.85),
-        color: ink,
-        font: { family: font, size: rem * 0.75, weight: "normal" },
-        padding: 3,
-        yAdjust: rem * (mark.labelled === "above" ? -0.6 : 0.6),
-      },
-    };
-  }
-
-  /** From the lowest to the highest of each bucket, behind the line of its means. */
-  #bands(): Plugin<"line"> {
-    return {
-      id: "bands",
-      beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
-        ctx.save();
-        ctx.beginPath();
-        ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-        ctx.clip();
-        for (const track of this.#tracks) {
-          const x = scales.x;
-          const y = scales[`y${track.axis}`];
-          if (!x || !y) continue;
-          ctx.fillStyle = faded(this.#colourOf(track), 0.22);
-          for (const band of bandsOf(track)) {
-            ctx.beginPath();
-            for (const { at, low } of band) ctx.lineTo(x.getPixelForValue(at), y.getPixelForValue(low));
-            for (const { at, high } of band.toReversed()) ctx.lineTo(x.getPixelForValue(at), y.getPixelForValue(high));
-            ctx.fill();
-          }
-        }
-        ctx.restore();
-      },
-    };
-  }
-
-  #cursorLine(): Plugin<"line"> {
-    return {
-      id: "cursor",
-      afterDraw: ({ ctx, chartArea, scales: { x } }) => {
-        if (this.#cursor === undefined || !x) return;
-        const at = x.getPixelForValue(this.#cursor);
-        if (at < chartArea.left || at > chartArea.right) return;
-        ctx.save();
-        ctx.strokeStyle = this.#paint.ink;
-        ctx.lineWidth = 1;
-        ctx.beginPath();
-        ctx.moveTo(at, chartArea.top);
-        ctx.lineTo(at, chartArea.bottom);
-        ctx.stroke();
-        ctx.restore();
-      },
-    };
-  }
 }
 
 /** A value with nothing at either side would be no line at all: it gets a dot. */
 function aloneRadius(values: readonly (number | null)[]): number[] {
   const known = (index: number) => typeof values[index] === "number";
   return values.map((_, index) => (known(index) && !known(index - 1) && !known(index + 1) ? 2 : 0));
-}
-
-/** Runs of neighbouring buckets, each with its lowest and highest. */
-function bandsOf({ at, low, high }: Track): { at: number; low: number; high: number }[][] {
-  const runs: { at: number; low: number; high: number }[][] = [];
-  let run: { at: number; low: number; high: number }[] = [];
-  at.forEach((moment, index) => {
-    const least = low?.[index];
-    const most = high?.[index];
-    if (typeof least === "number" && typeof most === "number") run.push({ at: moment, low: least, high: most });
-    else {
-      runs.push(run);
-      run = [];
-    }
-  });
-  return [...runs, run].filter((one) => one.length > 1);
 }
