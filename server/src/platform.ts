@@ -12,6 +12,7 @@ import { Commands } from "./devices/commands.ts";
 import { deviceHandlers } from "./devices/device-handlers.ts";
 import { Devices } from "./devices/devices.ts";
 import { GatewayChannel } from "./devices/gateway-channel.ts";
+import { ownPasswordHandlers } from "./people/own-password.ts";
 import { People } from "./people/people.ts";
 import { peopleHandlers } from "./people/people-handlers.ts";
 import { sessionHandlers } from "./people/session-handlers.ts";
@@ -70,8 +71,10 @@ export interface HandlerOptions extends Judged {
 export function platformHandlers(platform: Platform, { live, countsOf, demo, clock }: HandlerOptions) {
   const { people, sessions, sites, devices, audit, commands } = platform;
   const { estate } = sites;
+  const entrance = { people, sessions, throttle: new SignInThrottle(clock), demo: demo !== undefined };
   return {
-    ...sessionHandlers({ people, sessions, throttle: new SignInThrottle(clock), demo: demo !== undefined }),
+    ...sessionHandlers(entrance),
+    ...ownPasswordHandlers(entrance),
     ...peopleHandlers({ people, sessions, estate, clock }),
     ...siteHandlers({ sites, countsOf }),
     ...siteFileHandlers({ sites }),

@@ -43,6 +43,11 @@ export const routes = {
     summary: "Choose the language",
     body: z.strictObject({ locale: z.enum(locales) }),
   },
+  "PUT /api/session/password": {
+    policy: "signed-in",
+    summary: "Choose another password; ends one's other sessions",
+    body: z.strictObject({ current: z.string().max(200), password: z.string().min(1).max(200) }),
+  },
 
   "GET /api/sites": {
     policy: "estate.read",

@@ -38,6 +38,13 @@ export const errorCatalogue = {
     "使用者名稱或密碼錯誤。",
     "用户名或密码错误。",
   ),
+  "password-wrong": entry("invalid", "The current password is wrong.", "目前的密碼錯誤。", "当前密码错误。"),
+  "demo-password": entry(
+    "denied",
+    "The demo accounts keep their passwords: others rely on them.",
+    "示範帳號的密碼不可變更，其他人也在使用。",
+    "演示账号的密码不可更改，其他人也在使用。",
+  ),
   "sign-in-required": entry("unauthenticated", "Please sign in.", "請先登入。", "请先登录。"),
   "too-many-attempts": entry(
     "throttled",

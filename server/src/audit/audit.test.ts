@@ -82,6 +82,10 @@ describe("redacted", () => {
       { password: "a", deep: [{ apiToken: "b", note: "c" }] },
       { password: "…", deep: [{ apiToken: "…", note: "c" }] },
     ],
+    [
+      { current: "a", currency: "TWD" },
+      { current: "…", currency: "TWD" },
+    ],
     ["", {}],
     ["x".repeat(501), { text: `${"x".repeat(500)}…`, characters: 501 }],
     [{ note: "y".repeat(600) }, { note: `${"y".repeat(500)}…` }],

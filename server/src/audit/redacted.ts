@@ -1,4 +1,5 @@
-const secret = /password|token|secret/i;
+/** `current` is the password that is given up for another. */
+const secret = /password|token|secret|^current$/i;
 const longest = 500;
 
 /** What the trail keeps of a request: no secrets, and of long texts their beginning. */

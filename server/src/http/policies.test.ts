@@ -38,7 +38,12 @@ describe("nobody", () => {
 
 test("whatever changes the building needs a permission, not just a session", () => {
   const open = routeCases.filter(({ method, policy }) => method !== "GET" && !(policy in permissions));
-  expect(open.map(({ key }) => key)).toEqual(["POST /api/session", "DELETE /api/session", "PUT /api/session/locale"]);
+  expect(open.map(({ key }) => key)).toEqual([
+    "POST /api/session",
+    "DELETE /api/session",
+    "PUT /api/session/locale",
+    "PUT /api/session/password",
+  ]);
 });
 
 describe("a page of another site", () => {

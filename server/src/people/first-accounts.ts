@@ -13,6 +13,10 @@ const demoAccounts: readonly PersonView[] = [
   { username: "admin", name: "Alex Tsai", roles: ["administrator"] },
 ];
 
+export function isDemoAccount(username: string): boolean {
+  return demoAccounts.some((person) => person.username === username);
+}
+
 export async function addDemoAccounts(people: People, at: Instant): Promise<void> {
   const known = new Set((await people.all()).map(({ username }) => username));
   for (const person of demoAccounts) {

@@ -6,6 +6,7 @@ import { invalid } from "../http/invalid.ts";
 import { pageOf } from "../http/page.ts";
 import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
+import { acceptable } from "./acceptable-password.ts";
 import { hashPassword } from "./password.ts";
 import type { People } from "./people.ts";
 import { maySee, type Person } from "./person.ts";
@@ -19,9 +20,6 @@ export interface PeopleOptions {
   readonly estate: Estate;
   readonly clock: Clock;
 }
-
-/** NIST SP 800-63B: at least 8 characters, no rules of composition. */
-const shortestPassword = 8;
 
 export function peopleHandlers({ people, sessions, estate, clock }: PeopleOptions): Handlers<Keys> {
   return {
@@ -75,13 +73,6 @@ function isWithin({ sites }: Pick<Person, "sites">, asking: Person): boolean {
 
 function rightsOf({ roles, sites, disabled }: PersonView): string {
   return JSON.stringify([[...roles].sort(), sites === undefined ? null : [...sites].sort(), disabled === true]);
-}
-
-function acceptable(password: string): string {
-  if ([...password].length < shortestPassword) {
-    throw invalid("body.password", `a password has at least ${shortestPassword} characters`);
-  }
-  return password;
 }
 
 function checkSites(person: Omit<PersonInput, "password">, estate: Estate): void {

@@ -50,6 +50,17 @@ export class People {
       .execute();
   }
 
+  /** False when it is not this password any more; nothing else of the person is touched. */
+  async changePassword(username: string, before: string, after: string): Promise<boolean> {
+    const result = await this.#database
+      .updateTable("people")
+      .set({ passwordHash: after })
+      .where("username", "=", username)
+      .where("passwordHash", "=", before)
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
+  }
+
   async chooseLocale(username: string, locale: Locale): Promise<void> {
     await this.#database.updateTable("people").set({ locale }).where("username", "=", username).execute();
   }
