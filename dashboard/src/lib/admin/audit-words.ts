@@ -6,6 +6,7 @@ export function auditWords(action: string): string {
     "POST /api/session": m.admin_did_sign_in,
     "DELETE /api/session": m.admin_did_sign_out,
     "PUT /api/session/locale": m.admin_did_language,
+    "PUT /api/session/password": m.admin_did_own_password,
     "POST /api/sites": m.admin_did_site_add,
     "PUT /api/sites/{site}": m.admin_did_site_change,
     "POST /api/sites/import": m.admin_did_site_import,
