@@ -96,6 +96,27 @@ describe("an acknowledgement", () => {
   });
 });
 
+test("while much waits for the disk, nobody else is let in", async () => {
+  const { files, held } = heldSyncs();
+  trial = await startTrial({ files, limits: { maxWaiting: 200_000 } });
+  const list = Array.from({ length: 1_500 }, () => ({ values: { running: true } }));
+  const codes: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    const pump = await RawClient.open(trial.port);
+    codes.push(await pump.connect("pump", { clientId: String(i) }));
+    pump.publish(readings, list);
+    await turns(20);
+    pump.cut();
+  }
+  expect(codes[0]).toBe(0);
+  expect(codes.at(-1)).toBe(3);
+  files.before = () => undefined;
+  for (const go of held) go();
+  while (trial.gateway.report().journalEnd === 0) await turns(1);
+  await turns();
+  expect(await (await RawClient.open(trial.port)).connect("pump")).toBe(0);
+});
+
 describe("what is sent", () => {
   test.each([0, 1, 2] as const)("at QoS %i is journalled once", async (qos) => {
     trial = await startTrial();

@@ -89,7 +89,11 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
   });
   let accounts: Accounts | undefined;
   const limits = { ...defaultLimits, ...options.limits };
-  const devices = await Devices.open({ intake, presence, accounts: () => accounts, clock, limits, log });
+  const devices = await Devices.open({
+    ...{ intake, presence, clock, limits, log },
+    accounts: () => accounts,
+    waiting: () => journal.waiting,
+  });
 
   const snapshotFile = new SnapshotFile(join(folder, "snapshot.json"), log);
   const use = (snapshot: GatewaySnapshot) => {

@@ -27,6 +27,9 @@ export type Admission =
     }
   | { readonly admitted: false; readonly returnCode: ReturnCode; readonly reason: string };
 
+/** Whoever it is may come back when the disk has caught up. */
+export const tooMuchWaits: Admission = no(returnCodes.unavailable, "too much waits for the disk");
+
 /** Whether a CONNECT is let in. `accounts` is undefined until the first snapshot has come. */
 export function admit(packet: ConnectPacket, accounts: Accounts | undefined): Admission {
   const { clientId: asked = "", username, password, keepalive = 0, will } = packet;

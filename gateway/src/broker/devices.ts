@@ -8,7 +8,7 @@ import { excerpt, refusal } from "../intake/refusal.ts";
 import type { Log } from "../log.ts";
 import { LogLimiter } from "../log-limiter.ts";
 import type { Presence } from "../presence/presence.ts";
-import { type Admission, admit } from "./admission.ts";
+import { type Admission, admit, tooMuchWaits } from "./admission.ts";
 import { aedesDefaults, DeviceAedes, preventRecursiveRelease } from "./aedes.ts";
 import type { OversizePublish } from "./byte-guard.ts";
 import type { Connection } from "./connection.ts";
@@ -20,6 +20,8 @@ export interface DevicesOptions {
   readonly presence: Presence;
   /** Undefined until the first snapshot has come. */
   readonly accounts: () => Accounts | undefined;
+  /** What has been taken and not committed, in characters of JSON. */
+  readonly waiting: () => number;
   readonly clock: () => Instant;
   readonly limits: Limits;
   readonly log: Log;
@@ -128,7 +130,9 @@ export class Devices {
       done(new Error("a last will of QoS 3"), false); // [MQTT-3.1.2-14]
       return;
     }
-    const admission = admit(packet, this.#options.accounts());
+    const { accounts, waiting, limits } = this.#options;
+    // A connection leaves what it sent behind in memory when it ends; coming back again and again would fill it.
+    const admission = waiting() > limits.maxWaiting ? tooMuchWaits : admit(packet, accounts());
     this.#admissions.set(client, admission);
     if (admission.admitted) packet.clientId = admission.sessionId;
     // Nothing is kept for a device that is away: a command has its time, and readings wait at the device.

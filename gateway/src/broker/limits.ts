@@ -7,6 +7,8 @@ export interface Limits {
   readonly maxHalfOpen: number;
   /** A connection that has not sent its CONNECT by then ends. */
   readonly connectTimeout: Milliseconds;
+  /** So much may wait for the disk, in characters of JSON, before nobody else is let in. */
+  readonly maxWaiting: number;
   /** A client that does not read what it is sent ends after this, and holds up the others no longer. */
   readonly drainTimeout: Milliseconds;
 }
@@ -15,5 +17,6 @@ export const defaultLimits: Limits = {
   maxConnections: 20_000,
   maxHalfOpen: 6_000,
   connectTimeout: 5 * second,
+  maxWaiting: 64 * 1024 * 1024,
   drainTimeout: 2 * second,
 };

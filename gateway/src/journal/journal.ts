@@ -44,6 +44,7 @@ export class Journal {
   readonly #writer: SegmentWriter;
   readonly #housekeeping: NodeJS.Timeout;
   #queue: Waiting[] = [];
+  #waiting = 0;
   #run: Promise<void> | undefined;
   #problem: string | undefined;
   #closed = false;
@@ -86,6 +87,11 @@ export class Journal {
     return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
   }
 
+  /** Characters of JSON that have not been committed. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Why nothing can be committed at the moment. */
   get problem(): string | undefined {
     return this.#problem;
@@ -93,6 +99,7 @@ export class Journal {
 
   append(json: string, done?: () => void): void {
     this.#queue.push({ json, done });
+    this.#waiting += json.length;
     // Everything else of this turn of the event loop joins the same commit.
     this.#run ??= new Promise((resolve) => setImmediate(() => resolve(this.#commitAll())));
   }
@@ -145,7 +152,10 @@ export class Journal {
       const batch = this.#take();
       const parts = batch.flatMap(({ json }) => (json === "" ? [] : [json]));
       if (parts.length > 0 && !(await this.#store(encodeFrame(parts, crc32)))) return;
-      for (const { done } of batch) done?.();
+      for (const { json, done } of batch) {
+        this.#waiting -= json.length;
+        done?.();
+      }
     }
     this.#run = undefined;
   }
