@@ -76,7 +76,24 @@ test("for somebody of some sites holds what concerns these, and what they did", 
   ]);
 });
 
+test("is read by who manages a thousand sites", async () => {
+  const sites = Array.from({ length: 1_000 }, (_, i) => (i === 999 ? "harbour-court" : `site-${i}`));
+  await house.platform.audit.add(
+    { route: "PUT /api/sites/{site}", by: "admin", params: { site: "harbour-court" }, body: {}, address: "" },
+    noon,
+  );
+  const within = { sites, username: "nobody" };
+  const { items } = await house.platform.audit.list({ limit: 1, within });
+  expect(items).toMatchObject([{ target: "harbour-court" }]);
+});
+
 describe("redacted", () => {
+  test("of what is nested without end keeps the upper levels", () => {
+    let body: unknown = 1;
+    for (let i = 0; i < 20_000; i++) body = { a: body };
+    expect(JSON.stringify(redacted({ deep: body, list: [1] }))).toMatch(/^{"deep":{"a":.*"…".*},"list":\[1\]}$/);
+  });
+
   test.each([
     [
       { password: "a", deep: [{ apiToken: "b", note: "c" }] },

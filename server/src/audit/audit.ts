@@ -1,5 +1,6 @@
 import type { AuditView } from "@plantroom/model/api/types.ts";
 import { type Instant, iso } from "@plantroom/model/time.ts";
+import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { Done } from "../http/options.ts";
 import { positionOf } from "../http/page.ts";
@@ -13,6 +14,9 @@ export interface AuditQuery {
   /** What concerns these sites, and what this person did; everything when undefined. */
   readonly within?: { readonly sites: readonly string[]; readonly username: string } | undefined;
 }
+
+/** Targets of sites and of what is in them begin with the site's id. */
+const siteOfTarget = sql<string>`substr("target", 1, instr("target" || '/', '/') - 1)`;
 
 /** The trail of what people did: only ever added to. */
 export class Audit {
@@ -43,10 +47,7 @@ export class Audit {
     if (cursor !== undefined) query = query.where("id", "<", positionOf(cursor));
     if (within !== undefined) {
       query = query.where((where) =>
-        where.or([
-          where("by", "=", within.username),
-          ...within.sites.flatMap((site) => [where("target", "=", site), where("target", "like", `${site}/%`)]),
-        ]),
+        where.or([where("by", "=", within.username), where(siteOfTarget, "in", within.sites)]),
       );
     }
     const rows = await query.execute();

@@ -1,6 +1,8 @@
 /** `current` is the password that is given up for another. */
 const secret = /password|token|secret|^current$/i;
 const longest = 500;
+/** What is nested deeper is left out; nothing that the API takes needs as much. */
+const deepest = 20;
 
 /** What the trail keeps of a request: no secrets, and of long texts their beginning. */
 export function redacted(body: unknown): Record<string, unknown> {
@@ -9,12 +11,13 @@ export function redacted(body: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
-function cleaned(value: unknown): unknown {
+function cleaned(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return shortened(value);
-  if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value !== "object" || value === null) return value;
+  if (depth === deepest) return "…";
+  if (Array.isArray(value)) return value.map((inner) => cleaned(inner, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, secret.test(key) ? "…" : cleaned(inner)] as const),
+    Object.entries(value).map(([key, inner]) => [key, secret.test(key) ? "…" : cleaned(inner, depth + 1)] as const),
   );
 }
 
