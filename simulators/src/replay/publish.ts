@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { formatTopic } from "@plantroom/model/topics/topics.ts";
 import mqtt, { type MqttClient } from "mqtt";
+import { Batch } from "./batch.ts";
 import type { ReplayOptions } from "./options.ts";
 import { ReplayProblem } from "./problem.ts";
 import type { Row } from "./rows.ts";
 
-/** Rows in one message when time does not matter; well below the payload's limit. */
-const rowsPerMessage = 100;
 /** Messages on their way at once. */
 const window = 50;
 
@@ -31,7 +30,7 @@ async function publishOver(client: MqttClient, rows: AsyncIterable<Row>, options
   const topic = formatTopic({ site: options.site, equipment: options.equipment, channel: "readings" });
   const sent = { rows: 0, messages: 0, values: 0 };
   const underWay = new Set<Promise<unknown>>();
-  let batch: Row[] = [];
+  const batch = new Batch(options.run);
   const lost = new Promise<never>((_, reject) => {
     client.once("close", () =>
       reject(new ReplayProblem("The connection was lost; what was not acknowledged may be missing. Replay it again.")),
@@ -40,12 +39,11 @@ async function publishOver(client: MqttClient, rows: AsyncIterable<Row>, options
   lost.catch(() => undefined); // who waits for acknowledgements hears of it
 
   const send = async () => {
-    if (batch.length === 0) return;
-    const payload = JSON.stringify(batch.map(({ at, values }) => ({ at, run: options.run, values })));
-    sent.rows += batch.length;
+    if (batch.rows === 0) return;
+    const { payload, rows, values } = batch.take();
+    sent.rows += rows;
     sent.messages++;
-    sent.values += batch.reduce((sum, { values }) => sum + Object.keys(values).length, 0);
-    batch = [];
+    sent.values += values;
     const one: Promise<unknown> = client.publishAsync(topic, payload, { qos: 1 }).then(
       () => underWay.delete(one),
       () => lost,
@@ -65,8 +63,8 @@ async function publishOver(client: MqttClient, rows: AsyncIterable<Row>, options
         await sleep(wait);
       }
     }
-    batch.push(row);
-    if (batch.length >= rowsPerMessage) await send();
+    if (!batch.hasRoomFor(row)) await send();
+    batch.add(row);
   }
   await send();
   await Promise.race([Promise.all(underWay), lost]);
