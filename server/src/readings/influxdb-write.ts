@@ -47,7 +47,7 @@ export class InfluxWriter {
 }
 
 /** What is wrong with the lines is 400, 422 or, when there are too many bytes of them, 413. */
-export function failureOf(problem: unknown): StoreFailure {
+function failureOf(problem: unknown): StoreFailure {
   const reason = reasonOf(problem);
   const isOfLines = problem instanceof HttpError && [400, 413, 422].includes(problem.statusCode);
   return new StoreFailure(
