@@ -22,6 +22,8 @@ import { addFirstAdministrator, type FirstAdministrator } from "./people/first-a
 import { maySee } from "./people/person.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
 import { openPlatform, platformHandlers } from "./platform.ts";
+import { deadLetterHandlers } from "./readings/dead-letter-handlers.ts";
+import { DeadLetters } from "./readings/dead-letters.ts";
 import { readingsHandlers } from "./readings/handlers.ts";
 import { startHistorian } from "./readings/historian.ts";
 import { openReadingStore } from "./readings/open.ts";
@@ -102,7 +104,8 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const ledger = await MeterLedger.load(database);
   const figures = new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs });
   const onStored = (readings: readonly StoredReading[]) => figures.stored(readings);
-  const historian = startHistorian({ store, journal, database, clock, log, metrics, onStored });
+  const deadLetters = new DeadLetters(database);
+  const historian = startHistorian({ store, journal, deadLetters, clock, log, metrics, onStored });
   parts.defer(() => historian.stop());
   parts.defer(startRetention({ store, clock, log, days: options.retentionDays }));
 
@@ -138,6 +141,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       }),
       ...judged.handlers,
       ...readingsHandlers({ store, estate }),
+      ...deadLetterHandlers(deadLetters, estate),
       ...energyHandlers({ figures, ledger, estate, tariffs: defaultTariffs, clock }),
       ...systemHandlers({
         channel,
@@ -146,6 +150,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
           return [consumerView("judge", judged.progress(), end), consumerView("historian", historian.progress(), end)];
         },
         store: () => storeView(store, historian.progress().problem),
+        deadLetters: () => deadLetters.count(),
         history: () => control?.history,
         dashboards: () => judged.dashboards,
         version,

@@ -335,6 +335,12 @@ export const routes = {
     params: z.object({ username: z.string() }),
   },
   "GET /api/system": { policy: "system.read", summary: "Journal, consumers and stores", response: s.system },
+  "GET /api/dead-letters": {
+    policy: "system.read",
+    summary: "Readings that the readings store would not take, newest first",
+    query: page.extend({ site: s.siteId.optional() }),
+    response: list(s.deadLetter),
+  },
 
   "GET /api/demo/faults": {
     policy: "demo.faults",

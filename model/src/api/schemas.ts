@@ -194,6 +194,21 @@ export const refused = z.strictObject({
   payload: z.string(),
 });
 
+/** A reading that was accepted and that the readings store will never take. */
+export const deadLetter = z.strictObject({
+  id: z.string(),
+  setAsideAt: time,
+  site: z.string(),
+  equipment: z.string(),
+  point: z.string(),
+  /** Of the sample; missing where it is no time at all. */
+  at: time.optional(),
+  /** The value as JSON, its beginning. */
+  value: z.string(),
+  /** The store's own words. */
+  reason: z.string(),
+});
+
 export const audit = z.strictObject({
   id: z.string(),
   at: time,
@@ -296,6 +311,8 @@ export const system = z.strictObject({
     problem: z.string().optional(),
     readings: z.number().optional(),
   }),
+  /** Readings that the store would not take, since the beginning. */
+  deadLetters: z.number(),
   history: z.strictObject({ done: z.number(), total: z.number() }).optional(),
   dashboards: z.number(),
   version: z.string(),

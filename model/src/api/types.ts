@@ -17,6 +17,7 @@ export type PersonInput = z.output<typeof s.personInput>;
 export type SessionView = z.output<typeof s.session>;
 export type SeriesView = z.output<typeof s.series>;
 export type RefusedView = z.output<typeof s.refused>;
+export type DeadLetterView = z.output<typeof s.deadLetter>;
 export type AuditView = z.output<typeof s.audit>;
 export type DeviceView = z.output<typeof s.device>;
 export type DeviceInput = z.output<typeof s.deviceInput>;

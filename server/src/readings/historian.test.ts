@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HandClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { MemoryJournal } from "../journal/memory-journal.ts";
+import { DeadLetters } from "./dead-letters.ts";
 import { type Historian, type HistorianOptions, startHistorian } from "./historian.ts";
 import { MemoryReadings } from "./memory.ts";
 import type { StoredReading } from "./store.ts";
@@ -55,7 +56,8 @@ describe("the historian", () => {
 
   const begin = (options: Partial<HistorianOptions> = {}) => {
     const log = pino({ level: "silent" });
-    historian = startHistorian({ store, journal, database, clock, log, metrics, random: () => 1, ...options });
+    const deadLetters = new DeadLetters(database);
+    historian = startHistorian({ store, journal, deadLetters, clock, log, metrics, random: () => 1, ...options });
     return historian;
   };
   /** Lets time pass in steps, and everything that it sets off happen. */

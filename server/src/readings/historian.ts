@@ -3,12 +3,11 @@ import type { Milliseconds } from "@plantroom/model/time.ts";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
-import type { Database } from "../database/database.ts";
 import type { ReadinessCheck } from "../http/readiness.ts";
 import type { JournalFrame, JournalReader } from "../journal/reader.ts";
 import { backOff, wait } from "./back-off.ts";
 import { type Batch, withFrame } from "./batch.ts";
-import { DeadLetters } from "./dead-letters.ts";
+import type { DeadLetters } from "./dead-letters.ts";
 import { historianMetrics } from "./historian-metrics.ts";
 import type { ReadingStore, StoredReading } from "./store.ts";
 import { Writer } from "./writer.ts";
@@ -20,7 +19,7 @@ const batchWait: Milliseconds = 250;
 export interface HistorianOptions {
   readonly store: ReadingStore;
   readonly journal: JournalReader;
-  readonly database: Database;
+  readonly deadLetters: DeadLetters;
   readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Registry;
@@ -46,7 +45,7 @@ export interface Historian {
 
 /** The consumer `historian`: carries every sample of the journal into the readings store, from the position that the store knows. */
 export function startHistorian(options: HistorianOptions): Historian {
-  const { store, journal, database, clock, log, metrics, onStored, random = Math.random } = options;
+  const { store, journal, deadLetters, clock, log, metrics, onStored, random = Math.random } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let position: JournalPosition = 0;
@@ -56,7 +55,7 @@ export function startHistorian(options: HistorianOptions): Historian {
   const count = historianMetrics(metrics, () => progress().lag);
   const writer = new Writer({
     store,
-    deadLetters: new DeadLetters(database),
+    deadLetters,
     clock,
     log,
     random,

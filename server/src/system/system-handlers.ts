@@ -10,6 +10,7 @@ export interface SystemOptions {
   readonly channel: Pick<GatewayChannel, "gateways">;
   readonly consumers: () => Promise<readonly ConsumerView[]> | readonly ConsumerView[];
   readonly store: () => Promise<StoreView> | StoreView;
+  readonly deadLetters: () => Promise<number>;
   readonly history: () => SystemView["history"];
   readonly dashboards: () => number;
   readonly version: string;
@@ -23,6 +24,7 @@ export function systemHandlers(options: SystemOptions): Handlers<"GET /api/syste
         gateways: options.channel.gateways().map(gatewayView),
         consumers: [...(await options.consumers())],
         store: await options.store(),
+        deadLetters: await options.deadLetters(),
         ...(history && { history }),
         dashboards: options.dashboards(),
         version: options.version,
