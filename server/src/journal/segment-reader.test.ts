@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HandClock } from "../clock.ts";
 import type { JournalDamage } from "./reader.ts";
 import { SegmentReader } from "./segment-reader.ts";
+import { endOf, listSegments } from "./segments.ts";
 
 const entry = (n: number): EventEntry => ({
   kind: "event",
@@ -213,5 +214,14 @@ describe("a segment reader", () => {
     clock.advance(1_000);
     await reader.publish("judge", 19);
     expect(await published()).toBe("19\n");
+  });
+
+  test("ends before a segment that the writer gave up between listing and looking", async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(file(0), frame(1));
+    const listed = await listSegments(folder);
+    const gone = { name: segmentName(900), path: file(900), start: 900 };
+    expect(await endOf([...listed, gone])).toBe(frame(1).length);
+    expect(await endOf([gone])).toBe(0);
   });
 });

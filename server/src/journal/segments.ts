@@ -30,7 +30,12 @@ export function segmentAt(segments: readonly Segment[], position: JournalPositio
 export async function endOf(segments: readonly Segment[]): Promise<JournalPosition> {
   const newest = segments.at(-1);
   if (!newest) return 0;
-  return newest.start + (await stat(newest.path)).size;
+  try {
+    return newest.start + (await stat(newest.path)).size;
+  } catch (problem) {
+    if (isMissing(problem)) return endOf(segments.slice(0, -1)); // given up by the writer after a failed write
+    throw problem;
+  }
 }
 
 function noneWhenMissing(problem: unknown): string[] {
