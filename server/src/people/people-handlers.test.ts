@@ -156,6 +156,18 @@ describe("people", () => {
     expect(answer.json().code).toBe("last-administrator");
   });
 
+  test("two administrators who resign at once: one stays", async () => {
+    const admin = await house.as("admin");
+    const second = { username: "second", name: "S", roles: ["administrator"] };
+    await admin.call("POST /api/people", "/api/people", { ...second, password: "long enough" });
+    const resigns = (username: string) =>
+      admin.call("PUT /api/people/{username}", `/api/people/${username}`, {
+        ...{ username, name: "R", roles: ["operator"], password: "long enough" },
+      });
+    const answers = await Promise.all([resigns("second"), resigns("admin")]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+  });
+
   test("nobody changes their own role through their name", async () => {
     const admin = await house.as("admin");
     const body = { ...changed, username: "admin" };

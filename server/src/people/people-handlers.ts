@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Handlers } from "../http/handler.ts";
 import { invalid } from "../http/invalid.ts";
 import { pageOf } from "../http/page.ts";
+import { Turns } from "../rules/turns.ts";
 import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
 import { acceptable } from "./acceptable-password.ts";
@@ -22,6 +23,8 @@ export interface PeopleOptions {
 }
 
 export function peopleHandlers({ people, sessions, estate, clock }: PeopleOptions): Handlers<Keys> {
+  /** One change after the other: what is checked still holds when it is written. */
+  const turns = new Turns();
   return {
     "GET /api/people": async ({ query, person: asking }) => {
       const all = await people.all();
@@ -47,8 +50,11 @@ export function peopleHandlers({ people, sessions, estate, clock }: PeopleOption
       if (person.username !== username) throw invalid("body.username", "a user name is never changed");
       if (!isWithin(person, asking)) throw new Problem("not-allowed");
       checkSites(person, estate);
-      await keepAnAdministrator(people, person);
-      await people.change(person, password === undefined ? undefined : await hashPassword(acceptable(password)));
+      const passwordHash = password === undefined ? undefined : await hashPassword(acceptable(password));
+      await turns.take(async () => {
+        await keepAnAdministrator(people, person);
+        await people.change(person, passwordHash);
+      });
       if (password !== undefined || rightsOf(before) !== rightsOf(person)) await sessions.endAllOf(username);
       else sessions.update(person);
       return person;
