@@ -5,6 +5,7 @@ import { type Instant, type Milliseconds, minute, second } from "@plantroom/mode
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { JournalReader } from "../journal/reader.ts";
+import { wait } from "../readings/back-off.ts";
 import type { Books } from "./books.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { Judging, type JudgingOptions, type Outcome } from "./judging.ts";
@@ -109,7 +110,7 @@ export class JudgeWorker {
         this.#torn = true;
         this.#options.log.error({ err: problem }, "judging failed; going on from the last commit");
         this.#options.metrics.failures.inc();
-        await this.#pause(retryAfter);
+        await wait(this.#options.clock, retryAfter, signal);
       }
     }
   }
@@ -214,16 +215,6 @@ export class JudgeWorker {
         resolve();
       });
       if (!queue.isEmpty || this.#stop.signal.aborted) resolve();
-    });
-  }
-
-  #pause(time: Milliseconds): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#options.clock.after(time, resolve);
-      this.#stop.signal.addEventListener("abort", () => {
-        cancel();
-        resolve();
-      });
     });
   }
 }
