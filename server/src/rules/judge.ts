@@ -38,6 +38,8 @@ export class Judge {
   readonly newRuns = new Set<WatchedSite>();
   /** Samples that came in, history included. */
   samples = 0;
+  /** When the gateway had the last entry; undefined after a restart. */
+  #receivedAt: Instant | undefined;
   #look = 0;
   #catchingUp = true;
 
@@ -89,7 +91,11 @@ export class Judge {
   }
 
   judge(entry: JournalEntry): void {
-    this.advance(entry.receivedAt);
+    const { receivedAt } = entry;
+    // What was withheld from the journal (a full disk) comes in the order of receipt, only late: no clock was set back.
+    const isWithheld = this.#receivedAt !== undefined && receivedAt >= this.#receivedAt && receivedAt < this.wall;
+    this.#receivedAt = receivedAt;
+    if (!isWithheld) this.advance(receivedAt);
     if (entry.kind === "refused" || entry.kind === "result") return;
     const equipment = this.estate.equipment(entry.site, entry.equipment);
     if (!equipment) return; // removed since

@@ -38,6 +38,20 @@ describe("judging", () => {
     ]);
   });
 
+  test("what the journal took minutes late turns no time back", async () => {
+    const t = await timeline({ rules: [silent] });
+    await t.at("0s").publish("pump-1", { pressure: 1 });
+    await t.at("280s").expectAlarm("SILENT", { state: "unacknowledged" });
+    const receivedAt = start + 10_000;
+    const late = { kind: "samples", site: "harbour", equipment: "pump-1", receivedAt } as const;
+    await t.append({ ...late, samples: [["pressure", receivedAt, 2]] });
+    await t.at("290s").publish("pump-1", { pressure: 1 });
+    expect(await t.story()).toEqual([
+      "pump-1 SILENT raised +70s unacknowledged",
+      "pump-1 SILENT cleared +290s returned-unacknowledged",
+    ]);
+  });
+
   test("values of one message are one picture", async () => {
     const both = ruleOf("BOTH", {
       when: {
