@@ -63,7 +63,7 @@ const lifts = (["a", "b"] as const).flatMap((tower) =>
     const code = `${tower.toUpperCase()}${n}`;
     return here(`lift-${tower}${n}`, "elevator", named(`Lift ${code}`, `${code} 電梯`, `${code} 电梯`), {
       gateway: `gw-tower-${tower}`,
-      space: tower === "a" ? "Tower A" : "Tower B",
+      space: tower.toUpperCase(),
       attributes: { floors, rated_speed: 2.5, capacity_kg: 1_000 },
     });
   }),
