@@ -1,7 +1,7 @@
 import { type System, systems } from "@plantroom/model/device-types/device-type.ts";
 import type { Machine } from "../faceplates/machine.ts";
-import { intlLocale } from "../format/zone.ts";
-import { locale, nameOf } from "../locale.svelte.ts";
+import { nameOrder } from "../format/collation.ts";
+import { locale } from "../locale.svelte.ts";
 
 const order = Object.keys(systems) as System[];
 
@@ -11,5 +11,5 @@ export function bySystemAndName(a: Machine, b: Machine): number {
 }
 
 export function byName(a: Machine, b: Machine): number {
-  return nameOf(a.equipment).localeCompare(nameOf(b.equipment), intlLocale[locale.current], { numeric: true });
+  return nameOrder(locale.current)(a.equipment, b.equipment);
 }

@@ -2,6 +2,8 @@ import type { EquipmentView, SiteSummary } from "@plantroom/model/api/types.ts";
 import type { DeviceType } from "@plantroom/model/device-types/device-type.ts";
 import { call } from "../api/client.ts";
 import { callAll } from "../api/pages.ts";
+import { nameOrder } from "../format/collation.ts";
+import { locale } from "../locale.svelte.ts";
 
 /** Sites, their equipment and the device types, as HTTP tells them; loaded once and again when they change. */
 class Estate {
@@ -12,6 +14,15 @@ class Estate {
 
   readonly #byId = $derived(
     new Map([...this.#equipment].map(([site, list]) => [site, new Map(list.map((one) => [one.id, one]))])),
+  );
+
+  readonly #listed = $derived(
+    new Map(
+      [...this.#equipment].map(([site, list]) => [
+        site,
+        list.filter((one) => !this.type(one.type)?.hidden).toSorted(nameOrder(locale.current)),
+      ]),
+    ),
   );
 
   get loaded(): boolean {
@@ -30,9 +41,9 @@ class Estate {
   type(id: string): DeviceType | undefined {
     return this.#types.get(id);
   }
-  /** Of one site, without what belongs to the machinery of the product. */
+  /** Of one site by name, without what belongs to the machinery of the product. */
   equipmentOf(site: string): readonly EquipmentView[] {
-    return (this.#equipment.get(site) ?? []).filter((one) => !this.type(one.type)?.hidden);
+    return this.#listed.get(site) ?? [];
   }
   equipment(site: string, id: string): EquipmentView | undefined {
     return this.#byId.get(site)?.get(id);
