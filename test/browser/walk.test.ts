@@ -48,6 +48,14 @@ describe.skipIf(!hasBrowser)("the walk from a fault to a finished work order", (
     expect(await operator.title()).toMatch(/1/);
   });
 
+  test("the keyboard alone finds the list and opens its first alarm", async () => {
+    await operator.keyboard.press("j");
+    await operator.keyboard.press("Enter");
+    await operator.waitForURL((url) => url.searchParams.has("alarm"));
+    await operator.keyboard.press("Escape");
+    await operator.waitForURL((url) => !url.searchParams.has("alarm"));
+  });
+
   test("the operator acknowledges it with a note", async () => {
     await operator
       .getByRole("row", { name: /Booster pump 1/ })
