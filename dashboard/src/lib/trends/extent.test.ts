@@ -18,6 +18,7 @@ test.each([
   ["a near limit", [track([10, 30])], [40], 0, [8.5, 41.5]],
   ["not a far one", [track([10, 30])], [90], 0, [9, 31]],
   ["a line that stands still", [track([5, 5])], [], 2, [4.945, 5.055]],
+  ["no negative side for an empty queue", [track([0, 0])], [], 0, [-0.5, 10.5]],
   ["limits alone", [track([null])], [1, 3], 1, [0.9, 3.1]],
   ["what lies in the window", [track([10, 30, 1_000])], [], 0, [9, 31]],
 ] as const)("an axis shows %s", (_, tracks, limits, decimals, expected) => {

@@ -7,7 +7,8 @@ export interface Extent {
 
 /**
  * What an axis shows: all values of the window with a twentieth of air, and every limit that does not make them less than half
- * of the height. A line that does not move stands in the middle of ten of its smallest steps.
+ * of the height. A line that does not move stands in the middle of ten of its smallest steps; what is
+ * never negative does not bring a negative axis.
  */
 export function extentOf(
   tracks: readonly Track[],
@@ -33,8 +34,8 @@ export function extentOf(
   const least = 10 ** -decimals * 10;
   if (high - low < least) {
     const middle = (low + high) / 2;
-    low = middle - least / 2;
-    high = middle + least / 2;
+    low = low >= 0 ? Math.max(0, middle - least / 2) : middle - least / 2;
+    high = low + least;
   }
   const reach = high - low;
   for (const limit of limits) {

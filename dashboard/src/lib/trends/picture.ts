@@ -54,7 +54,7 @@ export function pictureOf(given: Given): Picture {
       return {
         unit,
         extent: extents[axis],
-        text: (value) => numberText(value, roundDecimals(value, decimals), locale),
+        text: (value) => numberText(value, roundDecimals(value, decimals, extents[axis]), locale),
       };
     }),
     ticks: timeTicks(from, to, timeZone, given.mostTicks).map((tick) => ({
@@ -102,9 +102,10 @@ function fills(low: number, high: number, extent: Extent | undefined): boolean {
   return extent !== undefined && low <= extent.low && high >= extent.high;
 }
 
-/** No digits behind the point on an axis of hundreds. */
-function roundDecimals(value: number, decimals: number): number {
-  return Math.abs(value) >= 100 ? 0 : decimals;
+/** No digits behind the point on an axis of hundreds, unless its steps would read the same then. */
+function roundDecimals(value: number, decimals: number, extent: Extent | undefined): number {
+  const fine = extent !== undefined && extent.high - extent.low < 10;
+  return Math.abs(value) >= 100 && !fine ? 0 : decimals;
 }
 
 function cut(track: Track, from: number, to: number): Track {
