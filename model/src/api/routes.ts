@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { alarmStates } from "../alarms/machine.ts";
+import { priorities } from "../alarms/priority.ts";
 import type { Permission } from "../people/permissions.ts";
 import { locales } from "../text.ts";
 import * as s from "./schemas.ts";
@@ -23,6 +25,11 @@ const list = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(i
 const ofEquipment = z.object({ site: s.siteId, equipment: s.equipmentId });
 const period = z.object({ from: s.time, to: s.time });
 const note = z.strictObject({ note: z.string().trim().max(2_000).optional() });
+/** Some of these words, separated by commas. */
+const listOf = (words: readonly string[]) => {
+  const word = `(?:${words.join("|")})`;
+  return z.string().regex(new RegExp(`^${word}(?:,${word})*$`));
+};
 const importResult = z.strictObject({ imported: z.number() });
 
 /**
@@ -157,8 +164,8 @@ export const routes = {
     query: page.extend({
       site: s.siteId.optional(),
       equipment: s.equipmentId.optional(),
-      state: z.string().optional(),
-      priority: z.string().optional(),
+      state: listOf(alarmStates).optional(),
+      priority: listOf(priorities).optional(),
       open: z.enum(["true", "false", "all"]).default("true"),
       from: s.time.optional(),
       to: s.time.optional(),

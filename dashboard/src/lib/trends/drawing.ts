@@ -1,27 +1,10 @@
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, PointElement } from "chart.js";
+import type { DrawnTrack, Mark } from "./drawn.ts";
 import type { Extent } from "./extent.ts";
 import { colourOf, overlays, type Shown } from "./overlays.ts";
 import type { Paint } from "./paint.ts";
-import type { Track } from "./track.ts";
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
-
-/** One line; `axis` 0 stands at the left, 1 at the right. */
-export interface DrawnTrack extends Track {
-  readonly axis: 0 | 1;
-  /** Index of its colour. */
-  readonly colour: number;
-}
-
-/** A limit as a dashed line, or a normal band as a grey field where `to` is given too. */
-export interface Mark {
-  readonly axis: 0 | 1;
-  readonly at: number;
-  readonly to?: number;
-  readonly label: string;
-  /** Where the label stands, on the side that is still normal. */
-  readonly labelled: "above" | "below";
-}
 
 export interface Picture {
   readonly from: number;

@@ -1,5 +1,5 @@
 import type { ChartArea, Plugin } from "chart.js";
-import type { DrawnTrack, Mark } from "./drawing.ts";
+import type { DrawnTrack, Mark } from "./drawn.ts";
 import { faded, type Paint } from "./paint.ts";
 import type { Track } from "./track.ts";
 
