@@ -43,6 +43,12 @@ describe("a file of device types", () => {
     expect(type?.points.mode && isOfPoint(type.points.mode, "manual")).toBe(true);
   });
 
+  test("keeps a command with the reasons that a device may give", () => {
+    const close = { label: "Close", dangerous: true, reasons: { "vehicle-in-the-way": "a vehicle is in the way" } };
+    const [type] = deviceTypesFile.parse([{ ...sensor, commands: { close } }]);
+    expect(type?.commands?.close?.reasons?.["vehicle-in-the-way"]).toMatchObject({ en: "a vehicle is in the way" });
+  });
+
   const shape = { ...sensor.points.co2 };
   const withPoint = (point: unknown) => [{ ...sensor, points: { co2: point } }];
   test.each([
@@ -53,6 +59,11 @@ describe("a file of device types", () => {
     ["a system that does not exist", [{ ...sensor, system: "heating" }], "0.system"],
     ["a label in one language of three", [{ ...sensor, label: { en: "x" } }], "0.label"],
     ["a point key that no payload could carry", [{ ...sensor, points: { CO2: shape } }], "0.points.CO2"],
+    [
+      "a reason that no answer could carry",
+      [{ ...sensor, commands: { close: { label: "x", reasons: { "In the way": "x" } } } }],
+      "0.commands.close.reasons.In the way",
+    ],
     ["a kind that does not exist", withPoint({ ...shape, kind: "analog" }), "0.points.co2.kind"],
     ["a number without range", withPoint({ kind: "number", label: "x" }), "0.points.co2.range"],
     ["a range the wrong way round", withPoint({ kind: "number", label: "x", range: [5, 0] }), "0.points.co2.range"],
