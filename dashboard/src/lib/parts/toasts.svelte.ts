@@ -16,11 +16,12 @@ class Toasts {
     return this.#list;
   }
 
-  /** Tells what was done; with `undo`, it can be taken back for 8 s. */
-  show(text: string, options: { readonly href?: string; readonly undo?: () => void } = {}): void {
+  /** Tells what was done; with `undo`, it can be taken back for 8 s. Answers the id to dismiss it by. */
+  show(text: string, options: { readonly href?: string; readonly undo?: () => void } = {}): number {
     const id = this.#next++;
     this.#list = [...this.#list.slice(-2), { id, text, ...options }];
     setTimeout(() => this.dismiss(id), shownFor);
+    return id;
   }
 
   undo(id: number): void {
