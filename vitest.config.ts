@@ -37,6 +37,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          testTimeout: 7_200_000,
+          hookTimeout: 120_000,
+          ...oneAtATime,
+        },
+      },
+      {
+        test: {
           name: "corpus",
           include: ["test/corpus/**/*.test.ts"],
           testTimeout: 600_000,

@@ -14,6 +14,7 @@ const commands = {
   test: { file: "scripts/test.ts" },
   check: { file: "scripts/test.ts", args: ["--check"] },
   corpus: { file: "scripts/test.ts", args: ["--corpus"] },
+  faults: { file: "scripts/test.ts", args: ["--faults"] },
   bench: { file: "test/bench/main.ts" },
   replay: { file: "simulators/src/replay/main.ts", inCallersFolder: true },
   docs: { file: "server/src/docs/main.ts" },

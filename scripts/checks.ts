@@ -55,6 +55,9 @@ export const corpus: readonly Check[] = [
   },
 ];
 
+/** Programs that are killed, stopped and given damaged files; how many rounds says PLANTROOM_FAULT_ROUNDS. */
+export const faults: readonly Check[] = [vitest("faults", "test/faults/**/*.test.ts")];
+
 function command(name: string, start: (signal: AbortSignal) => Promise<Outcome>): Check {
   return {
     name,

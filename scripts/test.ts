@@ -1,13 +1,13 @@
 // `npm test`: every check in order, all of them even when one fails; the last line says how many passed and failed.
-import { type Check, type Count, corpus, staticChecks, testProjects } from "./checks.ts";
+import { type Check, type Count, corpus, faults, staticChecks, testProjects } from "./checks.ts";
 
-const minutes = 25;
-
-const checks = process.argv.includes("--corpus")
-  ? corpus
-  : process.argv.includes("--check")
-    ? staticChecks
-    : [...staticChecks, ...testProjects];
+const [checks, minutes] = process.argv.includes("--corpus")
+  ? [corpus, 25]
+  : process.argv.includes("--faults")
+    ? [faults, 180]
+    : process.argv.includes("--check")
+      ? [staticChecks, 25]
+      : [[...staticChecks, ...testProjects], 25];
 
 const abort = new AbortController();
 const timer = setTimeout(() => {

@@ -82,13 +82,14 @@ export class Product {
     return this.#running.get(program)?.pid;
   }
 
-  /** Ends one program, by default as a crash would. */
-  async end(program: Program, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+  /** Ends one program, by default as a crash would; answers its exit code, null when the signal itself ended it. */
+  async end(program: Program, signal: NodeJS.Signals = "SIGKILL"): Promise<number | null> {
     const child = this.#running.get(program);
     this.#running.delete(program);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     child.kill(signal);
     await once(child, "exit");
+    return child.exitCode;
   }
 
   signIn(username: string, password = username): Promise<Client> {
