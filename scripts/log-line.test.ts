@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { forTerminal } from "./log-line.ts";
+import { forTerminal, isForLog } from "./log-line.ts";
 
 test.each([
   ["hides what is only information", '{"level":30,"msg":"listening"}', undefined],
@@ -10,4 +10,12 @@ test.each([
   ["hides empty lines", "  ", undefined],
 ])("%s", (_, line, shown) => {
   expect(forTerminal("server", line)).toBe(shown);
+});
+
+test.each([
+  ["a line of pino's", '{"level":30,"msg":"listening"}', "stdout", true],
+  ["words for the person at the terminal", "First start: sign in as admin with the password …", "stdout", false],
+  ["what a crash leaves behind", "TypeError: x is undefined", "stderr", true],
+] as const)("logs, or does not log, %s", (_, line, from, logged) => {
+  expect(isForLog(line, from)).toBe(logged);
 });

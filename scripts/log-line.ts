@@ -10,6 +10,11 @@ export function forTerminal(program: string, line: string): string | undefined {
   return `${program}: ${word}: ${entry.msg ?? "no message"}${cause}`;
 }
 
+/** Whether a line belongs into the log. Plain words on standard output are for the person at the terminal alone: a first password, say. */
+export function isForLog(line: string, from: "stdout" | "stderr"): boolean {
+  return from === "stderr" || parse(line) !== undefined;
+}
+
 type Entry = { readonly level: number; readonly msg?: string; readonly err?: { readonly message?: string } };
 
 function parse(line: string): Entry | undefined {

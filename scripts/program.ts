@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { LogFile } from "./log-file.ts";
-import { forTerminal } from "./log-line.ts";
+import { forTerminal, isForLog } from "./log-line.ts";
 import { node, root } from "./places.ts";
 
 /** sysexits.h EX_CONFIG: a program that exits with it will fail again in the same way, so it is not restarted. */
@@ -51,15 +51,15 @@ export function startProgram(options: ProgramOptions): Program {
       // A group of its own: Ctrl-C reaches it through the orderly stop below, not through the terminal.
       detached: process.platform !== "win32",
     });
-    const take = (line: string) => {
-      log.append(`${name} ${line}\n`);
+    const take = (line: string, from: "stdout" | "stderr") => {
+      if (isForLog(line, from)) log.append(`${name} ${line}\n`);
       const shown = forTerminal(name, line);
       if (shown) say(shown);
       return shown;
     };
-    eachLine(child.stdout, take);
+    eachLine(child.stdout, (line) => void take(line, "stdout"));
     eachLine(child.stderr, (line) => {
-      lastWords = take(line) ?? lastWords;
+      lastWords = take(line, "stderr") ?? lastWords;
     });
     gone = new Promise((resolve) => {
       child.once("error", (problem) => {
