@@ -1,10 +1,11 @@
+import { isTimeZone } from "@plantroom/model/meters/calendar.ts";
 import { checkTree, type Equipment } from "@plantroom/model/sites/equipment.ts";
 import { siteFile } from "@plantroom/model/sites/file.ts";
 import { stringify } from "yaml";
 import type { Handlers } from "../http/handler.ts";
 import { maySee } from "../people/person.ts";
 import type { Estate } from "./estate.ts";
-import { isCurrency, isTimeZone } from "./site-handlers.ts";
+import { isCurrency } from "./site-handlers.ts";
 import type { Sites } from "./sites.ts";
 import { visibleSite } from "./visible.ts";
 import { type FileFault, fault, faultsOf, fileInvalid, readYaml, type YamlFile } from "./yaml-file.ts";

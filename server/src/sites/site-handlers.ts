@@ -1,6 +1,7 @@
 import { type Priority, priorities } from "@plantroom/model/alarms/priority.ts";
 import type { SiteView } from "@plantroom/model/api/types.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
+import { isTimeZone } from "@plantroom/model/meters/calendar.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
 import type { Handlers } from "../http/handler.ts";
 import { invalid } from "../http/invalid.ts";
@@ -71,14 +72,6 @@ function checkSite(site: Site): void {
 
 export function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code);
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false; // the only way in which Intl tells
-  }
 }
 
 function siteView(site: Site): SiteView {
