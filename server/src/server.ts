@@ -16,6 +16,7 @@ import { MeterLedger } from "./energy/meter-ledger.ts";
 import { buildApp } from "./http/app.ts";
 import { sessionTokenOf } from "./http/cookie.ts";
 import { listen } from "./http/listen.ts";
+import { damageReport } from "./journal/damage.ts";
 import { SegmentReader } from "./journal/segment-reader.ts";
 import { socketServer } from "./live/access.ts";
 import { addFirstAdministrator, type FirstAdministrator } from "./people/first-accounts.ts";
@@ -99,7 +100,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   parts.defer(() => store.close());
   const firstAdministrator = await addFirstAdministrator(people, clock.now());
 
-  const onDamage = (damage: object) => log.error(damage, "the journal is damaged here; what stood there is skipped");
+  const onDamage = damageReport(log, metrics);
   const journal = new SegmentReader({ folder: resolve(dataDirectory, folder), clock, onDamage });
   const ledger = await MeterLedger.load(database);
   const figures = new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs });
