@@ -10,6 +10,7 @@ export interface Setting {
 }
 
 const all: readonly Program[] = ["gateway", "server", "simulators"];
+const both: readonly Program[] = ["gateway", "server"];
 
 /** Every environment variable; the table in docs/generated/configuration.md is printed from this list. */
 export const settings = {
@@ -31,6 +32,13 @@ export const settings = {
     ["server"],
     "Store of readings: `duckdb:` (a file in the data folder), `influxdb://user:password@host:8086/database`, `influxdb://token@host:8086/bucket`, `influxdbs://…` for TLS, or `memory:`.",
   ),
+  readingsUrlFile: setting(
+    "PLANTROOM_READINGS_URL_FILE",
+    "",
+    "text",
+    ["server"],
+    "File that holds the value of PLANTROOM_READINGS_URL, for a password that must not stand in the environment.",
+  ),
   databaseUrl: setting("PLANTROOM_DATABASE_URL", "sqlite:", "url", ["server"], "Operations database: `sqlite:`."),
   mqttUrl: setting(
     "PLANTROOM_MQTT_URL",
@@ -46,6 +54,43 @@ export const settings = {
     ["gateway"],
     "Where the gateway finds the server; by default the HTTP port on this machine.",
   ),
+  tlsCertificate: setting(
+    "PLANTROOM_TLS_CERT",
+    "",
+    "text",
+    both,
+    "Certificate with its chain, a PEM file. With it devices are served by TLS on PLANTROOM_MQTT_TLS_PORT and people by HTTPS on PLANTROOM_HTTPS_PORT. A file that changes is read again.",
+  ),
+  tlsKey: setting("PLANTROOM_TLS_KEY", "", "text", both, "Key of that certificate, a PEM file."),
+  httpsPort: setting("PLANTROOM_HTTPS_PORT", "8443", "port", ["server"], "Port of HTTPS, once there is a certificate."),
+  mqttTlsPort: setting(
+    "PLANTROOM_MQTT_TLS_PORT",
+    "8883",
+    "port",
+    ["gateway"],
+    "Port on which devices connect by TLS, once there is a certificate.",
+  ),
+  mqttClientCa: setting(
+    "PLANTROOM_MQTT_CLIENT_CA",
+    "",
+    "text",
+    ["gateway"],
+    "Certificates (PEM) of who may sign certificates of devices: with it a device on the TLS port needs one, besides its account.",
+  ),
+  plainHost: setting(
+    "PLANTROOM_PLAIN_HOST",
+    "",
+    "text",
+    both,
+    "Address of the ports without TLS once there is a certificate; by default 127.0.0.1. Without a certificate PLANTROOM_HOST holds for all.",
+  ),
+  trustProxy: setting(
+    "PLANTROOM_TRUST_PROXY",
+    "",
+    "text",
+    ["server"],
+    "Addresses of reverse proxies (comma-separated, with `/bits` for networks) whose X-Forwarded headers are believed.",
+  ),
   demo: setting(
     "PLANTROOM_DEMO",
     "0",
@@ -59,6 +104,13 @@ export const settings = {
     "number",
     ["gateway", "server"],
     "Days of readings kept; an older time of a device is not plausible.",
+  ),
+  recordsRetentionDays: setting(
+    "PLANTROOM_RECORDS_RETENTION_DAYS",
+    "730",
+    "number",
+    ["server"],
+    "Days for which commands, the audit trail and the history of closed alarms are kept.",
   ),
   journalRetentionHours: setting(
     "PLANTROOM_JOURNAL_RETENTION_HOURS",

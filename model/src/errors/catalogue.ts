@@ -128,6 +128,42 @@ export const errorCatalogue = {
     "历史数据暂不可用，实时数据正常。",
   ),
   "not-ready": entry("unavailable", "Not ready: {reason}.", "尚未就緒：{reason}。", "尚未就绪：{reason}。"),
+  "backup-running": entry(
+    "conflict",
+    "Another backup is being taken; wait until it is done.",
+    "另一項備份正在進行，請稍候。",
+    "另一项备份正在进行，请稍候。",
+  ),
+  "backup-place-refused": entry(
+    "invalid",
+    "Nothing can be written to {path}: {problem}.",
+    "無法寫入 {path}：{problem}。",
+    "无法写入 {path}：{problem}。",
+  ),
+  "backup-unknown": entry(
+    "missing",
+    "{path} is not a backup of Plantroom: {problem}.",
+    "{path} 不是 Plantroom 的備份：{problem}。",
+    "{path} 不是 Plantroom 的备份：{problem}。",
+  ),
+  "backup-damaged": entry(
+    "invalid",
+    "The backup is damaged, nothing was restored: {problem}.",
+    "備份已損壞，未還原任何內容：{problem}。",
+    "备份已损坏，未恢复任何内容：{problem}。",
+  ),
+  "backup-newer": entry(
+    "conflict",
+    "The backup was taken by a newer Plantroom ({version}); restore it with that version or a later one.",
+    "備份由較新版本的 Plantroom（{version}）建立，請用該版本或更新版本還原。",
+    "备份由较新版本的 Plantroom（{version}）创建，请用该版本或更新版本恢复。",
+  ),
+  "restore-target-not-empty": entry(
+    "conflict",
+    "{path} is not empty; a backup is restored into an empty place only.",
+    "{path} 不是空的，備份只能還原到空的位置。",
+    "{path} 不是空的，备份只能恢复到空的位置。",
+  ),
   "internal-error": entry(
     "bug",
     "Something went wrong here; it was recorded as {reference}.",
