@@ -249,6 +249,72 @@ export const routes = {
     response: list(s.person.pick({ username: true, name: true })),
   },
 
+  "GET /api/procedures": {
+    policy: "procedures.read",
+    summary: "Procedures (SOPs) with the rules that they answer",
+    response: list(s.procedureBrief),
+  },
+  "GET /api/procedures/{id}": {
+    policy: "procedures.read",
+    summary: "One procedure with its steps",
+    params: byId,
+    response: s.procedure,
+  },
+  "GET /api/procedure-runs": {
+    policy: "procedures.read",
+    summary: "Runs of procedures, newest first; open ones unless `open=false`",
+    query: page.extend({
+      site: s.siteId.optional(),
+      equipment: s.equipmentId.optional(),
+      alarm: z.string().optional(),
+      procedure: z.string().optional(),
+      drill: z.enum(["true", "false"]).optional(),
+      open: z.enum(["true", "false", "all"]).default("true"),
+      from: s.time.optional(),
+      to: s.time.optional(),
+    }),
+    response: list(s.procedureRunBrief),
+  },
+  "POST /api/procedure-runs": {
+    policy: "procedures.act",
+    summary: "Start a procedure, for an alarm or as a drill; answers the open run where there is one",
+    body: s.procedureRunInput,
+    response: s.procedureRun,
+  },
+  "GET /api/procedure-runs/{id}": {
+    policy: "procedures.read",
+    summary: "One run with its steps and everything that was done",
+    params: byId,
+    response: s.procedureRun,
+  },
+  "POST /api/procedure-runs/{id}/take": {
+    policy: "procedures.act",
+    summary: "Take a run that opened by itself",
+    params: byId,
+    response: s.procedureRun,
+  },
+  "POST /api/procedure-runs/{id}/steps/{step}": {
+    policy: "procedures.act",
+    summary: "Write down that a step was done or skipped, or take that back",
+    params: byId.extend({ step: z.string() }),
+    body: s.procedureStepAct,
+    response: s.procedureRun,
+  },
+  "POST /api/procedure-runs/{id}/finish": {
+    policy: "procedures.end",
+    summary: "End a run whose steps are all decided",
+    params: byId,
+    body: s.procedureRunEnd,
+    response: s.procedureRun,
+  },
+  "POST /api/procedure-runs/{id}/abandon": {
+    policy: "procedures.end",
+    summary: "End a run with steps left open, with the reason",
+    params: byId,
+    body: s.procedureRunEnd,
+    response: s.procedureRun,
+  },
+
   "GET /api/energy/meters": {
     policy: "energy.read",
     summary: "The meter tree of a site with consumption, cost and remainder over a period",
@@ -347,6 +413,28 @@ export const routes = {
     summary: "Readings that the readings store would not take, newest first",
     query: page.extend({ site: s.siteId.optional() }),
     response: list(s.deadLetter),
+  },
+  "POST /api/dead-letters/retry": {
+    policy: "system.manage",
+    summary: "Try again to store everything that was set aside",
+    response: s.deadLetterRetry,
+  },
+  "POST /api/dead-letters/{id}/retry": {
+    policy: "system.manage",
+    summary: "Try again to store one reading that was set aside",
+    params: byId,
+    response: s.deadLetterRetry,
+  },
+  "GET /api/read-backs": {
+    policy: "system.read",
+    summary: "Comparisons of the readings store with the journal, newest first",
+    query: page,
+    response: list(s.readBack),
+  },
+  "POST /api/read-backs": {
+    policy: "system.manage",
+    summary: "Compare the readings store with all of the journal now, and write again what is missing",
+    response: s.readBack,
   },
 
   "GET /api/demo/faults": {

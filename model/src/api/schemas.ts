@@ -6,6 +6,9 @@ import { idPattern, pointPattern } from "../identity.ts";
 import { refusals } from "../journal/refusal.ts";
 import { differenceKinds } from "../meters/register.ts";
 import { roles } from "../people/roles.ts";
+import { evidenceKinds, stepRoles } from "../procedures/procedure.ts";
+import { outcomes, runStates } from "../procedures/run.ts";
+import { stepStates } from "../procedures/standing.ts";
 import { qualities } from "../quality.ts";
 import { presences } from "../sites/equipment.ts";
 import { locales } from "../text.ts";
@@ -156,6 +159,131 @@ export const workOrderStep = z.strictObject({
   assignee: z.string().optional(),
 });
 
+/** A procedure as lists show it. */
+export const procedureBrief = z.strictObject({
+  id: z.string(),
+  version: z.number(),
+  name: text,
+  purpose: text,
+  /** Of rules whose alarms it answers. */
+  rules: z.array(z.string()),
+  stepCount: z.number(),
+});
+export const procedure = z.strictObject({
+  id: z.string(),
+  version: z.number(),
+  name: text,
+  purpose: text,
+  rules: z.array(z.string()).readonly(),
+  provenance: z.string(),
+  steps: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        role: z.enum(stepRoles),
+        text,
+        say: text.optional(),
+        timer: z.strictObject({ seconds: z.number(), from: z.enum(["step", "start"]) }).optional(),
+        evidence: z.enum(evidenceKinds),
+        call: z.strictObject({ label: text, number: z.string().optional() }).optional(),
+        reading: z.strictObject({ label: text, unit: z.string() }).optional(),
+        alongside: z.literal(true).optional(),
+        branches: z
+          .array(z.strictObject({ id: z.string(), answer: text, next: z.string() }))
+          .readonly()
+          .optional(),
+        next: z.string().optional(),
+      }),
+    )
+    .readonly(),
+});
+
+/** A run as lists and the live feed tell it; who needs its steps asks for it when `revision` has moved. */
+export const procedureRunBrief = z.strictObject({
+  id: z.string(),
+  procedure: z.string(),
+  name: text,
+  site: siteId,
+  equipment: equipmentId.optional(),
+  alarms: z.array(z.string()),
+  incident: z.string().optional(),
+  drill: z.boolean(),
+  state: z.enum(runStates),
+  startedAt: time,
+  startedBy: z.string(),
+  takenBy: z.string().optional(),
+  endedAt: time.optional(),
+  stepsDecided: z.number(),
+  /** Those that an answer has made needless are not counted. */
+  stepsNeeded: z.number(),
+  /** Open steps whose time is over. */
+  stepsOverdue: z.number(),
+  /** Of the open steps, the time that is over next or has been over longest. */
+  nextDueAt: time.optional(),
+  revision: z.number(),
+});
+export const procedureRun = procedureRunBrief.extend({
+  /** As it was when the run began. */
+  definition: procedure,
+  takenAt: time.optional(),
+  endedBy: z.string().optional(),
+  endNote: z.string().optional(),
+  lastActAt: time.optional(),
+  /** In the order of the definition. */
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      state: z.enum(stepStates),
+      openedAt: time.optional(),
+      dueAt: time.optional(),
+      overdueAt: time.optional(),
+      outcome: z
+        .strictObject({
+          outcome: z.enum(outcomes),
+          at: time,
+          by: z.string(),
+          answer: z.string().optional(),
+          note: z.string().optional(),
+          reading: z.number().optional(),
+          photos: z.array(z.string()).optional(),
+        })
+        .optional(),
+    }),
+  ),
+  /** What was done, in order, what was taken back included. */
+  log: z.array(
+    z.strictObject({
+      at: time,
+      by: z.string(),
+      act: z.string(),
+      step: z.string().optional(),
+      note: z.string().optional(),
+    }),
+  ),
+});
+
+const runNote = z.string().trim().min(1).max(2_000);
+/** `alarm` starts the procedure of its rule; without one a procedure is chosen, for a site or an equipment of it. */
+export const procedureRunInput = z.union([
+  z.strictObject({ alarm: z.string(), drill: z.boolean().default(false) }),
+  z.strictObject({
+    procedure: z.string(),
+    site: siteId,
+    equipment: equipmentId.optional(),
+    drill: z.boolean().default(false),
+  }),
+]);
+/** `note` is the reason of a skipped step. */
+export const procedureStepAct = z.strictObject({
+  act: z.enum(["done", "skip", "undo"]),
+  answer: z.string().max(60).optional(),
+  note: runNote.optional(),
+  reading: z.number().optional(),
+  /** Ids that the upload of pictures answered. */
+  photos: z.array(z.string().max(80)).max(10).optional(),
+});
+export const procedureRunEnd = z.strictObject({ note: runNote.optional() });
+
 export const person = z.strictObject({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/),
   name,
@@ -198,6 +326,10 @@ export const refused = z.strictObject({
 export const deadLetter = z.strictObject({
   id: z.string(),
   setAsideAt: time,
+  /** The last time that somebody had it tried again, in vain. */
+  triedAgainAt: time.optional(),
+  /** Whether enough of it was kept to try again. */
+  retryable: z.boolean(),
   site: z.string(),
   equipment: z.string(),
   point: z.string(),
@@ -207,6 +339,29 @@ export const deadLetter = z.strictObject({
   value: z.string(),
   /** The store's own words. */
   reason: z.string(),
+});
+
+/** What became of readings that were tried again; `refused` ones stay set aside. */
+export const deadLetterRetry = z.strictObject({ stored: z.number(), refused: z.number() });
+
+/** One comparison of the readings store with the journal, point by point and hour by hour. Counts are of readings. */
+export const readBack = z.strictObject({
+  id: z.string(),
+  startedAt: time,
+  finishedAt: time.optional(),
+  /** Who asked for it; missing for one by the timetable. */
+  by: z.string().optional(),
+  /** `failed`: `problem` says why; what was compared until then counts. `interrupted`: the server was stopped. */
+  outcome: z.enum(["running", "done", "failed", "interrupted"]),
+  problem: z.string().optional(),
+  /** Receipt of the oldest and the newest entry compared; missing when there was none. */
+  from: time.optional(),
+  to: time.optional(),
+  compared: z.number(),
+  missing: z.number(),
+  replayed: z.number(),
+  /** Missing ones that the store refused again. */
+  refused: z.number(),
 });
 
 export const audit = z.strictObject({
@@ -299,6 +454,12 @@ export const system = z.strictObject({
       journalEnd: z.number(),
       journalBytes: z.number(),
       journalWritable: z.boolean(),
+      journalProblem: z.strictObject({ kind: z.enum(["full", "refused"]), reason: z.string() }).optional(),
+      journalMaxBytes: z.number(),
+      journalStart: z.number(),
+      journalOldestAt: time.optional(),
+      /** Found by reading the segments again in the background, since the gateway's start. */
+      journalDamage: z.strictObject({ places: z.number(), bytes: z.number() }),
       reportedAt: time.optional(),
     }),
   ),
@@ -313,6 +474,12 @@ export const system = z.strictObject({
   }),
   /** Readings that the store would not take, since the beginning. */
   deadLetters: z.number(),
+  /** Of these, how many are still set aside. */
+  deadLettersKept: z.number(),
+  /** Damage that the consumers met and skipped, since the server's start. */
+  journalDamage: z.strictObject({ places: z.number(), bytes: z.number() }),
+  /** The newest comparison of the store with the journal. */
+  readBack: readBack.optional(),
   history: z.strictObject({ done: z.number(), total: z.number() }).optional(),
   dashboards: z.number(),
   version: z.string(),

@@ -108,6 +108,48 @@ export const errorCatalogue = {
     "{state} 的工单无法执行 {action}。",
   ),
   "work-order-needs": entry("invalid", "This step needs: {needs}.", "此步驟需要：{needs}。", "此步骤需要：{needs}。"),
+  "procedure-run-over": entry(
+    "conflict",
+    "This run of the procedure is over.",
+    "此次程序執行已結束。",
+    "本次预案执行已结束。",
+  ),
+  "procedure-step-decided": entry(
+    "conflict",
+    "Somebody has already written this step down.",
+    "此步驟已有人記錄。",
+    "该步骤已有人记录。",
+  ),
+  "procedure-step-undecided": entry(
+    "conflict",
+    "Nothing was written down of this step yet.",
+    "此步驟尚無紀錄。",
+    "该步骤尚无记录。",
+  ),
+  "procedure-step-not-needed": entry(
+    "conflict",
+    "This step is not needed: an answer before it led past it.",
+    "依先前的回答，此步驟無須執行。",
+    "根据之前的回答，该步骤无需执行。",
+  ),
+  "procedure-step-role": entry(
+    "denied",
+    "This step is for another role: {role}.",
+    "此步驟由其他角色執行：{role}。",
+    "该步骤由其他角色执行：{role}。",
+  ),
+  "procedure-step-needs": entry(
+    "invalid",
+    "This step needs: {needs}.",
+    "此步驟需要：{needs}。",
+    "该步骤需要：{needs}。",
+  ),
+  "procedure-steps-open": entry(
+    "conflict",
+    "{count} steps are still open; do or skip them, or abandon the run.",
+    "尚有 {count} 個步驟未完成；請完成、略過，或中止執行。",
+    "还有 {count} 个步骤未完成；请完成、跳过，或中止执行。",
+  ),
   "period-invalid": entry(
     "invalid",
     "The period ends before it begins, or is longer than {limit}.",

@@ -1,4 +1,4 @@
-import type { AlarmView, DemoFaultView, WorkOrderView } from "../api/types.ts";
+import type { AlarmView, DemoFaultView, ProcedureRunBrief, WorkOrderView } from "../api/types.ts";
 import type { PointValue } from "../points/point.ts";
 import type { Quality } from "../quality.ts";
 import type { Presence } from "../sites/equipment.ts";
@@ -25,6 +25,8 @@ export interface LiveDelta {
   readonly presence?: readonly LivePresence[];
   readonly alarms?: readonly AlarmView[];
   readonly workOrders?: readonly WorkOrderView[];
+  /** Runs of procedures; those that are over are told once more, with their end. */
+  readonly procedureRuns?: readonly ProcedureRunBrief[];
   readonly faults?: readonly DemoFaultView[];
   readonly history?: HistoryProgress;
   /** The equipment list itself changed: ask HTTP again. */
@@ -53,6 +55,8 @@ export interface Heartbeat {
   /** How far history is behind the journal, in milliseconds; live values do not depend on it. */
   readonly historyLag: number;
   readonly gatewayConnected: boolean;
+  /** Whether what devices send is kept: `full` and `refused` as `JournalProblem` says; nothing is acknowledged meanwhile. */
+  readonly journal: "open" | "full" | "refused";
 }
 
 export interface ServerToDashboard {

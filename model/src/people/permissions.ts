@@ -11,6 +11,9 @@ export const permissions = {
   "work-orders.create": ["operator", "supervisor", "technician", "administrator"],
   "work-orders.act": ["operator", "supervisor", "technician", "administrator"],
   "rules.read": roles,
+  "procedures.read": roles,
+  "procedures.act": ["operator", "supervisor", "technician", "administrator"],
+  "procedures.end": ["operator", "supervisor", "administrator"],
   "energy.read": ["energy-manager", "operator", "supervisor", "administrator"],
   "energy.correct": ["energy-manager", "administrator"],
   "commands.send": ["operator", "supervisor", "administrator"],
@@ -20,6 +23,7 @@ export const permissions = {
   "devices.manage": ["administrator"],
   "estate.manage": ["administrator"],
   "system.read": ["supervisor", "administrator"],
+  "system.manage": ["administrator"],
   "demo.faults": ["operator", "supervisor", "technician", "energy-manager", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;

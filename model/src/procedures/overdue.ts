@@ -1,0 +1,31 @@
+import type { Instant } from "../time.ts";
+import type { Procedure } from "./procedure.ts";
+import { isOver, type ProcedureRun } from "./run.ts";
+import { standingsOf } from "./standing.ts";
+
+/** Open steps with a timer that has not been marked as over, and when it is. */
+function timersOf(procedure: Procedure, run: ProcedureRun): { readonly id: string; readonly dueAt: Instant }[] {
+  if (isOver(run)) return [];
+  const marked = new Set(run.steps.filter(({ overdueAt }) => overdueAt !== undefined).map(({ id }) => id));
+  return standingsOf(procedure, run).flatMap(({ step, state, dueAt }) =>
+    state === "open" && dueAt !== undefined && !marked.has(step.id) ? [{ id: step.id, dueAt }] : [],
+  );
+}
+
+/** When the next timer of a run is over; undefined when none runs. */
+export function nextDue(procedure: Procedure, run: ProcedureRun): Instant | undefined {
+  const times = timersOf(procedure, run).map(({ dueAt }) => dueAt);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** Marks the steps whose time is over by then; the same run where there is none. */
+export function fallDue(procedure: Procedure, run: ProcedureRun, at: Instant): ProcedureRun {
+  const due = new Map(
+    timersOf(procedure, run)
+      .filter(({ dueAt }) => dueAt <= at)
+      .map(({ id, dueAt }) => [id, dueAt]),
+  );
+  if (due.size === 0) return run;
+  const steps = run.steps.map((step) => (due.has(step.id) ? { ...step, overdueAt: due.get(step.id) } : step));
+  return { ...run, steps, revision: run.revision + 1 };
+}

@@ -1,0 +1,92 @@
+import { type Instant, second } from "../time.ts";
+import type { Procedure, ProcedureStep } from "./procedure.ts";
+import type { ProcedureRun, RunStep } from "./run.ts";
+
+export const stepStates = ["waiting", "open", "done", "skipped", "not-needed"] as const;
+export type StepState = (typeof stepStates)[number];
+
+/** Where a step stands in its run. */
+export interface StepStanding {
+  readonly step: ProcedureStep;
+  readonly state: StepState;
+  /** Since when it can be done; missing while it waits. */
+  readonly openedAt?: Instant | undefined;
+  /** When it has to be done; missing without a timer, and while it waits. */
+  readonly dueAt?: Instant | undefined;
+}
+
+/**
+ * Every step of the procedure with its state, in order. Steps may be done ahead of their turn: what was done counts when its turn
+ * comes, and stays on record when an answer leads past it.
+ */
+export function standingsOf(procedure: Procedure, run: Pick<ProcedureRun, "steps" | "startedAt">): StepStanding[] {
+  const { steps } = procedure;
+  const known = new Map(run.steps.map((step) => [step.id, step]));
+  const opened = openedOf(steps, known, run.startedAt);
+  return steps.map((step) => {
+    const outcome = known.get(step.id)?.outcome;
+    const openedAt = opened.times.get(step.id);
+    const dueAt = openedAt === undefined ? undefined : dueAtOf(step, openedAt, run.startedAt);
+    if (outcome) return { step, state: outcome.outcome, openedAt, dueAt };
+    if (openedAt !== undefined) return { step, state: "open", openedAt, dueAt };
+    return { step, state: opened.reachable.has(step.id) ? "waiting" : "not-needed" };
+  });
+}
+
+function dueAtOf({ timer }: ProcedureStep, openedAt: Instant, startedAt: Instant): Instant | undefined {
+  if (!timer) return undefined;
+  const due = (timer.from === "start" ? startedAt : openedAt) + timer.seconds * second;
+  // A step that opens after its time is due at once, not before it could be done.
+  return Math.max(due, openedAt);
+}
+
+/** Follows the path as far as it is decided; what can still come after it is reachable. */
+function openedOf(steps: readonly ProcedureStep[], known: ReadonlyMap<string, RunStep>, startedAt: Instant) {
+  const times = new Map<string, Instant>();
+  let at = startedAt;
+  let from = 0;
+  while (from < steps.length) {
+    const block = blockFrom(steps, from);
+    for (const step of block) times.set(step.id, at);
+    const outcomes = block.map((step) => known.get(step.id)?.outcome);
+    if (!outcomes.every((one) => one !== undefined)) return { times, reachable: reachableFrom(steps, from) };
+    at = Math.max(at, ...outcomes.map((one) => one.at));
+    const last = block.at(-1);
+    const branch = last?.branches?.find(({ id }) => id === outcomes.at(-1)?.answer);
+    from = indexAfter(steps, from + block.length, branch?.next ?? last?.next);
+  }
+  return { times, reachable: new Set<string>() };
+}
+
+/** The step at an index with those that open together with it. */
+function blockFrom(steps: readonly ProcedureStep[], from: number): ProcedureStep[] {
+  let to = from + 1;
+  while (steps[to]?.alongside) to++;
+  return steps.slice(from, to);
+}
+
+function indexAfter(steps: readonly ProcedureStep[], following: number, next: string | undefined): number {
+  if (next === undefined) return following;
+  if (next === "end") return steps.length;
+  // Never back: a path has an end.
+  return Math.max(
+    following,
+    steps.findIndex(({ id }) => id === next),
+  );
+}
+
+function reachableFrom(steps: readonly ProcedureStep[], from: number): Set<string> {
+  const reachable = new Set<string>();
+  const ahead = [from];
+  for (let index = ahead.pop(); index !== undefined; index = ahead.pop()) {
+    const block = blockFrom(steps, index);
+    const [first] = block;
+    if (!first || reachable.has(first.id)) continue;
+    for (const step of block) reachable.add(step.id);
+    const last = block.at(-1);
+    // A step that asks can be skipped: then what follows it in order.
+    for (const next of [last?.next, ...(last?.branches ?? []).map((branch) => branch.next)])
+      ahead.push(indexAfter(steps, index + block.length, next));
+  }
+  return reachable;
+}
