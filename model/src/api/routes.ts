@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { alarmStates } from "../alarms/machine.ts";
-import { priorities } from "../alarms/priority.ts";
 import type { Permission } from "../people/permissions.ts";
 import { locales } from "../text.ts";
+import { alarmRoutes } from "./alarm-routes.ts";
+import { notificationRoutes } from "./notification-routes.ts";
 import * as s from "./schemas.ts";
 
 /** `public`: without signing in. `signed-in`: any person. */
@@ -24,12 +24,6 @@ const byId = z.object({ id: z.string() });
 const list = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), next: z.string().nullable() });
 const ofEquipment = z.object({ site: s.siteId, equipment: s.equipmentId });
 const period = z.object({ from: s.time, to: s.time });
-const note = z.strictObject({ note: z.string().trim().max(2_000).optional() });
-/** Some of these words, separated by commas. */
-const listOf = (words: readonly string[]) => {
-  const word = `(?:${words.join("|")})`;
-  return z.string().regex(new RegExp(`^${word}(?:,${word})*$`));
-};
 const importResult = z.strictObject({ imported: z.number() });
 
 /**
@@ -158,53 +152,7 @@ export const routes = {
     response: z.strictObject({ points: z.array(s.series) }),
   },
 
-  "GET /api/alarms": {
-    policy: "alarms.read",
-    summary: "Alarms; open ones unless `open=false`, gravest and newest first",
-    query: page.extend({
-      site: s.siteId.optional(),
-      equipment: s.equipmentId.optional(),
-      state: listOf(alarmStates).optional(),
-      priority: listOf(priorities).optional(),
-      open: z.enum(["true", "false", "all"]).default("true"),
-      from: s.time.optional(),
-      to: s.time.optional(),
-    }),
-    response: list(s.alarm),
-  },
-  "GET /api/alarms/{id}": {
-    policy: "alarms.read",
-    summary: "One alarm with its journal",
-    params: byId,
-    response: s.alarm.extend({ journal: z.array(s.alarmTransition) }),
-  },
-  "POST /api/alarms/{id}/acknowledge": {
-    policy: "alarms.acknowledge",
-    summary: "Acknowledge; critical ones need a note",
-    params: byId,
-    body: note,
-    response: s.alarm,
-  },
-  "POST /api/alarms/{id}/reset": {
-    policy: "alarms.reset",
-    summary: "Reset a latched alarm whose condition is over",
-    params: byId,
-    body: note,
-    response: s.alarm,
-  },
-  "POST /api/alarms/{id}/shelve": {
-    policy: "alarms.shelve",
-    summary: "Shelve for a time, with a reason",
-    params: byId,
-    body: z.strictObject({ minutes: z.number().int().min(1).max(1_440), reason: z.string().trim().min(1).max(500) }),
-    response: s.alarm,
-  },
-  "POST /api/alarms/{id}/unshelve": {
-    policy: "alarms.shelve",
-    summary: "Take from the shelf",
-    params: byId,
-    response: s.alarm,
-  },
+  ...alarmRoutes,
   "GET /api/rules": {
     policy: "rules.read",
     summary: "Rules in force",
@@ -413,28 +361,6 @@ export const routes = {
     summary: "Readings that the readings store would not take, newest first",
     query: page.extend({ site: s.siteId.optional() }),
     response: list(s.deadLetter),
-  },
-  "POST /api/dead-letters/retry": {
-    policy: "system.manage",
-    summary: "Try again to store everything that was set aside",
-    response: s.deadLetterRetry,
-  },
-  "POST /api/dead-letters/{id}/retry": {
-    policy: "system.manage",
-    summary: "Try again to store one reading that was set aside",
-    params: byId,
-    response: s.deadLetterRetry,
-  },
-  "GET /api/read-backs": {
-    policy: "system.read",
-    summary: "Comparisons of the readings store with the journal, newest first",
-    query: page,
-    response: list(s.readBack),
-  },
-  "POST /api/read-backs": {
-    policy: "system.manage",
-    summary: "Compare the readings store with all of the journal now, and write again what is missing",
-    response: s.readBack,
   },
 
   "GET /api/demo/faults": {

@@ -101,6 +101,20 @@ export const errorCatalogue = {
     "警報最多擱置 {hours} 小時。",
     "报警最多搁置 {hours} 小时。",
   ),
+  "alarm-shelve-length": entry(
+    "invalid",
+    "Say how long: minutes, or one of the times offered.",
+    "請指定時間：分鐘數或預設時段其一。",
+    "请指定时长：分钟数或预设时段之一。",
+  ),
+  "alarm-nothing-to-silence": entry("conflict", "The alarm makes no sound.", "警報未發聲。", "报警未发声。"),
+  "alarm-permit-in-past": entry(
+    "invalid",
+    "The planned return lies in the past.",
+    "預定恢復時間已過。",
+    "计划恢复时间已过。",
+  ),
+  "mode-ended": entry("conflict", "The mode has ended.", "此模式已結束。", "此模式已结束。"),
   "work-order-step-refused": entry(
     "conflict",
     "A work order that is {state} cannot {action}.",
@@ -149,6 +163,30 @@ export const errorCatalogue = {
     "{count} steps are still open; do or skip them, or abandon the run.",
     "尚有 {count} 個步驟未完成；請完成、略過，或中止執行。",
     "还有 {count} 个步骤未完成；请完成、跳过，或中止执行。",
+  ),
+  "address-refused": entry(
+    "denied",
+    "{address} is a private or local address; an administrator has to allow its network first.",
+    "{address} 是內部或本機位址，須先由系統管理員允許該網段。",
+    "{address} 是内部或本机地址，须先由系统管理员允许该网段。",
+  ),
+  "channel-incomplete": entry(
+    "invalid",
+    "The channel still needs: {needs}.",
+    "此通知管道尚缺：{needs}。",
+    "此通知渠道尚缺：{needs}。",
+  ),
+  "roster-invalid": entry(
+    "invalid",
+    "The roster does not work: {problem}.",
+    "輪值表無法使用：{problem}。",
+    "值班表无法使用：{problem}。",
+  ),
+  "too-many": entry(
+    "conflict",
+    "There can be no more than {limit} {what}.",
+    "{what} 最多 {limit} 個。",
+    "{what} 最多 {limit} 个。",
   ),
   "period-invalid": entry(
     "invalid",

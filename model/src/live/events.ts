@@ -1,8 +1,12 @@
-import type { AlarmView, DemoFaultView, ProcedureRunBrief, WorkOrderView } from "../api/types.ts";
+import type { Priority } from "../alarms/priority.ts";
+import type { AlarmView, DemoFaultView, NotificationView, ProcedureRunBrief, WorkOrderView } from "../api/types.ts";
 import type { PointValue } from "../points/point.ts";
 import type { Quality } from "../quality.ts";
 import type { Presence } from "../sites/equipment.ts";
 import type { Instant } from "../time.ts";
+
+/** More alarms of one site wait for the next delta, so that a flood leaves a dashboard time to draw. */
+export const alarmsPerDelta = 500;
 
 /** The live feed: Socket.IO at `/socket.io`, default namespace, signed in by the session cookie. */
 
@@ -23,7 +27,15 @@ export interface LiveDelta {
   readonly at: Instant;
   readonly values?: readonly LiveValue[];
   readonly presence?: readonly LivePresence[];
+  /** At most `alarmsPerDelta`, the gravest and newest first; `alarmsWaiting` come with the next deltas. */
   readonly alarms?: readonly AlarmView[];
+  readonly alarmsWaiting?: number;
+  /** What stands in the alarm list by priority, whatever has been sent of it. */
+  readonly alarmCounts?: Readonly<Record<Priority, number>>;
+  /** Incidents that changed; one without open alarms has `endedAt`. */
+  readonly incidents?: readonly IncidentView[];
+  /** All drills, tests and maintenance that run at the site, when that changed. */
+  readonly modes?: readonly ModeView[];
   readonly workOrders?: readonly WorkOrderView[];
   /** Runs of procedures; those that are over are told once more, with their end. */
   readonly procedureRuns?: readonly ProcedureRunBrief[];
@@ -64,6 +76,8 @@ export interface ServerToDashboard {
   /** The client answers when it has applied it; until then what changes is conflated and waits. */
   delta: (delta: LiveDelta, applied: () => void) => void;
   heartbeat: (heartbeat: Heartbeat) => void;
+  /** The person was told something; nothing of a site, for it is theirs alone. */
+  notified: (notification: NotificationView) => void;
   /** The session ended or lost a right: sign in again. */
   "signed-out": () => void;
 }

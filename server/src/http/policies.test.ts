@@ -43,6 +43,12 @@ test("whatever changes the building needs a permission, not just a session", () 
     "DELETE /api/session",
     "PUT /api/session/locale",
     "PUT /api/session/password",
+    // What concerns nobody but the person themselves.
+    "POST /api/notifications/read",
+    "PUT /api/notifications/preferences",
+    "POST /api/notifications/push",
+    "DELETE /api/notifications/push/{id}",
+    "POST /api/notifications/test",
   ]);
 });
 
