@@ -64,6 +64,8 @@ export function evaluate(condition: Condition, inputs: Inputs, look: Look): Judg
       return combine(condition.of, inputs, look, false);
     case "any":
       return combine(condition.of, inputs, look, true);
+    default:
+      return unknown("no-value-yet", look);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, Limit } from "@plantroom/model/rules/condition.ts";
+import type { Comparison, Condition, ConditionOf, Distance, Level, Limit } from "@plantroom/model/rules/condition.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { code, page, table } from "./markdown.ts";
 
@@ -28,17 +28,78 @@ export function inWords(condition: Condition): string {
       return `${code(condition.point)} > ${limitInWords(condition.limit)}${deadband(condition)}`;
     case "below":
       return `${code(condition.point)} < ${limitInWords(condition.limit)}${deadband(condition)}`;
+    case "outside": {
+      const { point, low, high } = condition;
+      return `${code(point)} outside ${limitInWords(low)} to ${limitInWords(high)}${deadband(condition)}`;
+    }
+    case "levels": {
+      const { point, levels } = condition;
+      const steps = levels.map(({ level, limit, priority }) => `${stepInWords(level, limit)} (${priority})`);
+      return `${code(point)} ${steps.join(", ")}${deadband(condition)}`;
+    }
     case "is":
       return `${code(condition.point)} is ${condition.values.map(String).join(" or ")}`;
     case "no-data":
       return `${condition.point === undefined ? "nothing" : code(condition.point)} not heard for ${condition.seconds} s`;
     case "offline":
       return "offline";
+    case "not":
+      return `not ${nested(condition.of)}`;
     case "all":
       return condition.of.map(nested).join(" and ");
     case "any":
       return condition.of.map(nested).join(" or ");
+    default:
+      return overTimeInWords(condition);
   }
+}
+
+function overTimeInWords(
+  condition: ConditionOf<
+    "rate" | "stuck" | "count" | "aggregate" | "set-point" | "baseline" | "siblings" | "expression"
+  >,
+): string {
+  switch (condition.kind) {
+    case "rate": {
+      const { point, per, windowSeconds, absolute } = condition;
+      const figure = `change of ${code(point)} per ${per} over ${windowSeconds} s${absolute ? ", either way" : ""}`;
+      return `${figure} ${comparisonInWords(condition)}`;
+    }
+    case "stuck":
+      return `${code(condition.point)} moved by no more than ${condition.tolerance ?? 0} for ${condition.seconds} s`;
+    case "count": {
+      const { point, of, values, windowSeconds, atLeast, atMost } = condition;
+      const what = values === undefined ? code(point) : `${code(point)} = ${values.map(String).join(" or ")}`;
+      const often = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+      return `${often} ${of} of ${what} in ${windowSeconds} s`;
+    }
+    case "aggregate":
+      return `${condition.figure} of ${code(condition.point)} over ${condition.windowSeconds} s ${comparisonInWords(condition)}`;
+    case "set-point":
+      return `${code(condition.point)} ${awayInWords(condition)} ${limitInWords(condition.from)}${deadband(condition)}`;
+    case "baseline": {
+      const mads = condition.mads === undefined ? "" : ` by ${condition.mads} robust deviations`;
+      const hours = `the median of the same hour of the last ${condition.weeks} weeks`;
+      return `${code(condition.point)} ${awayInWords(condition)} ${hours}${mads}${deadband(condition)}`;
+    }
+    case "siblings":
+      return `${code(condition.point)} ${awayInWords(condition)} the median of its siblings${deadband(condition)}`;
+    case "expression":
+      return code(condition.cel);
+  }
+}
+
+function awayInWords({ side, by }: { side: "above" | "below" | "either"; by?: Distance }): string {
+  const distance = by === undefined ? "" : "ratio" in by ? `${Math.round(by.ratio * 100)} % ` : `${by.amount} `;
+  return `${distance}${side === "either" ? "away from" : side}`;
+}
+
+function comparisonInWords(comparison: Comparison): string {
+  return `${comparison.side === "above" ? ">" : "<"} ${limitInWords(comparison.limit)}${deadband(comparison)}`;
+}
+
+function stepInWords(level: Level["level"], limit: Limit): string {
+  return `${level.startsWith("hi") ? ">" : "<"} ${limitInWords(limit)}`;
 }
 
 function nested(condition: Condition): string {

@@ -39,6 +39,8 @@ function misfits(condition: Condition, type: DeviceType): string[] {
     case "all":
     case "any":
       return condition.of.length === 0 ? ["empty"] : condition.of.flatMap((one) => misfits(one, type));
+    default:
+      return [];
   }
 }
 
