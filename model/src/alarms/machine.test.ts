@@ -9,12 +9,13 @@ import {
   normalRegions,
   step,
 } from "./machine.ts";
+import type { SuppressionReason } from "./suppression.ts";
 
 const raised: AlarmEvent = { type: "raised", latching: false };
 const raisedLatching: AlarmEvent = { type: "raised", latching: true };
 const shelved: AlarmEvent = { type: "shelved", until: 60, by: "operator", reason: "known" };
-const suppressed = (reason: string): AlarmEvent => ({ type: "suppressed", reason });
-const unsuppressed = (reason: string): AlarmEvent => ({ type: "unsuppressed", reason });
+const suppressed = (reason: SuppressionReason): AlarmEvent => ({ type: "suppressed", reason });
+const unsuppressed = (reason: SuppressionReason): AlarmEvent => ({ type: "unsuppressed", reason });
 const outOfService: AlarmEvent = { type: "taken-out-of-service", until: 60, by: "supervisor", permit: "WO-1" };
 const [cleared, acknowledged, reset, reAlarmed, unshelved, returned] = (
   ["cleared", "acknowledged", "reset", "re-alarmed", "unshelved", "returned-to-service"] as const
@@ -65,7 +66,13 @@ describe("the way of an alarm, state by state", () => {
     ["be raised on the shelf", [shelved, raised, unshelved], ["shelved", "shelved", "unacknowledged"]],
     [
       "be suppressed for two reasons",
-      [raised, suppressed("a"), suppressed("b"), unsuppressed("a"), unsuppressed("b")],
+      [
+        raised,
+        suppressed("drill-mode"),
+        suppressed("mains-failure"),
+        unsuppressed("drill-mode"),
+        unsuppressed("mains-failure"),
+      ],
       ["unacknowledged", "suppressed", "suppressed", "suppressed", "unacknowledged"],
     ],
     [
@@ -88,8 +95,8 @@ describe("what changes nothing says why", () => {
     ["reset while active", [raisedLatching, acknowledged], reset, "still-active"],
     ["alarmed again before anybody acknowledged", [raised], reAlarmed, "already-so"],
     ["unshelved when not shelved", [raised], unshelved, "already-so"],
-    ["suppressed twice for one reason", [suppressed("a")], suppressed("a"), "already-so"],
-    ["unsuppressed for another reason", [suppressed("a")], unsuppressed("b"), "already-so"],
+    ["suppressed twice for one reason", [suppressed("drill-mode")], suppressed("drill-mode"), "already-so"],
+    ["unsuppressed for another reason", [suppressed("drill-mode")], unsuppressed("mains-failure"), "already-so"],
     ["returned when in service", [], returned, "already-so"],
   ] satisfies [string, AlarmEvent[], AlarmEvent, string][])("%s", (_, events, event, why) => {
     const before = history(...events);
@@ -102,10 +109,10 @@ const permit = { until: 1, by: "a", permit: "b" };
 test.each([
   [
     "out of service before everything",
-    { outOfService: permit, suppressedBy: ["x"], shelved: shelf, active: true },
+    { outOfService: permit, suppressedBy: ["drill-mode"], shelved: shelf, active: true },
     "out-of-service",
   ],
-  ["suppressed before shelved", { suppressedBy: ["x"], shelved: shelf, active: true }, "suppressed"],
+  ["suppressed before shelved", { suppressedBy: ["drill-mode"], shelved: shelf, active: true }, "suppressed"],
   ["shelved before active", { shelved: shelf, active: true, acknowledged: false }, "shelved"],
   ["active before latched", { active: true, latched: true, acknowledged: false }, "unacknowledged"],
   ["latched before returned", { latched: true, acknowledged: false }, "latched-unacknowledged"],
@@ -124,10 +131,10 @@ describe("laws, for any sequence of events", () => {
     reAlarmed,
     shelved,
     unshelved,
-    suppressed("a"),
-    suppressed("b"),
-    unsuppressed("a"),
-    unsuppressed("b"),
+    suppressed("drill-mode"),
+    suppressed("mains-failure"),
+    unsuppressed("drill-mode"),
+    unsuppressed("mains-failure"),
     outOfService,
     returned,
   );
@@ -174,7 +181,7 @@ describe("laws, for any sequence of events", () => {
   test("hiding an alarm and showing it again changes nothing else", () => {
     const acts = fc.constantFrom(
       [shelved, unshelved] as const,
-      [suppressed("c"), unsuppressed("c")] as const,
+      [suppressed("upstream-trip"), unsuppressed("upstream-trip")] as const,
       [outOfService, returned] as const,
     );
     const ways = fc.array(fc.constantFrom(raised, raisedLatching, cleared, acknowledged, reset, reAlarmed));

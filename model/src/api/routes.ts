@@ -50,6 +50,24 @@ export const routes = {
     body: z.strictObject({ current: z.string().max(200), password: z.string().min(1).max(200) }),
   },
 
+  "GET /api/views": {
+    policy: "signed-in",
+    summary: "Saved views of a list: one's own, and those of one's roles",
+    query: z.object({ page: z.enum(s.viewPages) }),
+    response: list(s.savedView),
+  },
+  "POST /api/views": {
+    policy: "signed-in",
+    summary: "Save a view for oneself or, with `views.share`, for a role; one of the same name is replaced",
+    body: s.savedViewInput,
+    response: s.savedView,
+  },
+  "DELETE /api/views/{id}": {
+    policy: "signed-in",
+    summary: "Remove a saved view of one's own or, with `views.share`, of a role",
+    params: byId,
+  },
+
   "GET /api/sites": {
     policy: "estate.read",
     summary: "Sites with their counts, worst first",
@@ -153,6 +171,7 @@ export const routes = {
   },
 
   ...alarmRoutes,
+  ...notificationRoutes,
   "GET /api/rules": {
     policy: "rules.read",
     summary: "Rules in force",

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { alarmStates } from "../alarms/machine.ts";
 import { priorities } from "../alarms/priority.ts";
 import { bands } from "../energy/tariff.ts";
 import { idPattern, pointPattern } from "../identity.ts";
@@ -25,7 +24,7 @@ export const text = z.strictObject({ en: z.string(), "zh-Hant": z.string(), "zh-
 export const name = z.string().trim().min(1).max(120);
 export const names = z.strictObject({ en: name, "zh-Hant": name, "zh-Hans": name }).partial();
 export const locale = z.enum(locales);
-const value = z.union([z.number(), z.boolean(), z.string()]);
+export const value = z.union([z.number(), z.boolean(), z.string()]);
 const attributes = z.record(z.string().max(40), z.union([z.number(), z.string().max(400), z.boolean()]));
 
 export const site = z.strictObject({
@@ -64,53 +63,6 @@ export const equipment = equipmentInput.extend({
 
 /** The latest of a point; `at` is the sample's time. */
 export const latest = z.strictObject({ point: pointId, unit: z.string(), at: time, value, quality: z.enum(qualities) });
-
-const evidence = z.strictObject({
-  point: z.string(),
-  at: time,
-  value,
-  quality: z.enum(qualities),
-  limit: z.number().optional(),
-});
-
-export const alarm = z.strictObject({
-  id: z.string(),
-  site: siteId,
-  equipment: equipmentId,
-  rule: z.string(),
-  ruleVersion: z.number(),
-  priority: z.enum(priorities),
-  lifeSafety: z.boolean(),
-  latching: z.boolean(),
-  state: z.enum(alarmStates),
-  active: z.boolean(),
-  conditionSince: time,
-  raisedAt: time,
-  clearedAt: time.optional(),
-  acknowledgedAt: time.optional(),
-  acknowledgedBy: z.string().optional(),
-  acknowledgedNote: z.string().optional(),
-  closedAt: time.optional(),
-  closeCause: z.string().optional(),
-  shelvedUntil: time.optional(),
-  shelvedBy: z.string().optional(),
-  shelvedReason: z.string().optional(),
-  suppressedBy: z.array(z.string()),
-  occurrences: z.number(),
-  evidence: z.array(evidence),
-  workOrder: z.string().optional(),
-  verification: z.enum(["unverified", "true", "false", "nuisance", "test", "drill"]),
-});
-
-/** One line of an alarm's journal. */
-export const alarmTransition = z.strictObject({
-  at: time,
-  event: z.string(),
-  from: z.enum(alarmStates),
-  to: z.enum(alarmStates),
-  by: z.string(),
-  note: z.string().optional(),
-});
 
 export const workOrder = z.strictObject({
   id: z.string(),
@@ -484,3 +436,15 @@ export const system = z.strictObject({
   dashboards: z.number(),
   version: z.string(),
 });
+
+/** Lists whose filters can be kept under a name. */
+export const viewPages = ["alarms"] as const;
+export const savedViewInput = z.strictObject({
+  page: z.enum(viewPages),
+  name: z.string().trim().min(1).max(60),
+  /** The query of the address that shows it, without `?`. */
+  query: z.string().max(500),
+  /** For everybody with this role; else for oneself. */
+  role: z.enum(roles).optional(),
+});
+export const savedView = savedViewInput.extend({ id: z.string() });

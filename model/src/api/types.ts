@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type * as n from "./notification-schemas.ts";
 import type * as a from "./alarm-schemas.ts";
+import type * as n from "./notification-schemas.ts";
 import type * as s from "./schemas.ts";
 
 /** What HTTP and the live feed carry, by name; types only, so that a browser does not load the schemas. */
@@ -58,6 +58,7 @@ export type CommandView = z.output<typeof s.command>;
 export type EnergyRow = z.output<typeof s.energyRow>;
 export type EnergyMeter = z.output<typeof s.energyMeter>;
 export type DemoFaultView = z.output<typeof s.demoFault>;
+export type SavedView = z.output<typeof s.savedView>;
 export type SystemView = z.output<typeof s.system>;
 
 /** RFC 9457, `application/problem+json`. */

@@ -1,5 +1,13 @@
 import type { Priority } from "../alarms/priority.ts";
-import type { AlarmView, DemoFaultView, NotificationView, ProcedureRunBrief, WorkOrderView } from "../api/types.ts";
+import type {
+  AlarmView,
+  DemoFaultView,
+  IncidentView,
+  ModeView,
+  NotificationView,
+  ProcedureRunBrief,
+  WorkOrderView,
+} from "../api/types.ts";
 import type { PointValue } from "../points/point.ts";
 import type { Quality } from "../quality.ts";
 import type { Presence } from "../sites/equipment.ts";

@@ -61,7 +61,7 @@ export function alarmHandlers(desk: AlarmDesk): Handlers<AlarmRoutes> {
     "POST /api/alarms/{id}/acknowledge": ({ params, body, person }) => done(params.id, person, acknowledge(body.note)),
     "POST /api/alarms/{id}/reset": ({ params, body, person }) => done(params.id, person, reset(body.note)),
     "POST /api/alarms/{id}/shelve": ({ params, body, person }) =>
-      done(params.id, person, shelve(body.minutes, body.reason)),
+      done(params.id, person, shelve(body.minutes ?? 15, body.reason)),
     "POST /api/alarms/{id}/unshelve": ({ params, person }) => done(params.id, person, unshelve),
   };
 }

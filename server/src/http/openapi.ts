@@ -1,3 +1,4 @@
+import * as alarmSchemas from "@plantroom/model/api/alarm-schemas.ts";
 import { type Route, type RouteKey, routes } from "@plantroom/model/api/routes.ts";
 import * as schemas from "@plantroom/model/api/schemas.ts";
 import { z } from "zod";
@@ -12,8 +13,10 @@ const named = {
   Equipment: schemas.equipment,
   EquipmentInput: schemas.equipmentInput,
   Latest: schemas.latest,
-  Alarm: schemas.alarm,
-  AlarmTransition: schemas.alarmTransition,
+  Alarm: alarmSchemas.alarm,
+  AlarmTransition: alarmSchemas.alarmTransition,
+  Incident: alarmSchemas.incident,
+  Mode: alarmSchemas.mode,
   WorkOrder: schemas.workOrder,
   WorkOrderInput: schemas.workOrderInput,
   WorkOrderStep: schemas.workOrderStep,
