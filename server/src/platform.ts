@@ -24,6 +24,8 @@ import type { LiveState } from "./sites/live-state.ts";
 import { siteFileHandlers } from "./sites/site-file-handlers.ts";
 import { type SiteCounts, siteHandlers } from "./sites/site-handlers.ts";
 import { Sites } from "./sites/sites.ts";
+import { viewHandlers } from "./views/view-handlers.ts";
+import { SavedViews } from "./views/views.ts";
 
 /** What stands before anything is judged: who may do what, what there is, and the way to the devices. */
 export interface Platform {
@@ -34,6 +36,7 @@ export interface Platform {
   readonly audit: Audit;
   readonly channel: GatewayChannel;
   readonly commands: Commands;
+  readonly views: SavedViews;
 }
 
 export interface PlatformOptions {
@@ -54,7 +57,8 @@ export async function openPlatform({ database, io, secret, demo, clock, logger }
   const { estate } = sites;
   const channel = await GatewayChannel.open({ io, secret, database, estate, devices, clock, logger });
   const commands = new Commands(database, channel, clock);
-  return { people, sessions, sites, devices, audit: new Audit(database), channel, commands };
+  const views = new SavedViews(database);
+  return { people, sessions, sites, devices, audit: new Audit(database), channel, commands, views };
 }
 
 /** What the platform's pages need to know from the judging half. */
@@ -69,7 +73,7 @@ export interface HandlerOptions extends Judged {
 }
 
 export function platformHandlers(platform: Platform, { live, countsOf, demo, clock }: HandlerOptions) {
-  const { people, sessions, sites, devices, audit, commands } = platform;
+  const { people, sessions, sites, devices, audit, commands, views } = platform;
   const { estate } = sites;
   const entrance = { people, sessions, throttle: new SignInThrottle(clock), demo: demo !== undefined };
   return {
@@ -83,6 +87,7 @@ export function platformHandlers(platform: Platform, { live, countsOf, demo, clo
     ...deviceHandlers({ devices, estate, clock }),
     ...commandHandlers({ commands, estate }),
     ...auditHandlers(audit),
+    ...viewHandlers(views),
     ...demoHandlers({ control: demo, commands }),
   };
 }

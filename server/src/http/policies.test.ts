@@ -43,6 +43,9 @@ test("whatever changes the building needs a permission, not just a session", () 
     "DELETE /api/session",
     "PUT /api/session/locale",
     "PUT /api/session/password",
+    // Views of one's own; those of a role ask for `views.share` in the handler.
+    "POST /api/views",
+    "DELETE /api/views/{id}",
     // What concerns nobody but the person themselves.
     "POST /api/notifications/read",
     "PUT /api/notifications/preferences",
