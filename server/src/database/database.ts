@@ -1,17 +1,20 @@
 import { mkdirSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { backup, DatabaseSync } from "node:sqlite";
 import { Kysely, SqliteDialect, type Transaction } from "kysely";
 import { CannotStart } from "../cannot-start.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
 import { forKysely } from "./node-sqlite.ts";
 import type { EnergyTables } from "./tables/energy.ts";
+import type { NotificationTables } from "./tables/notifications.ts";
 import type { PipelineTables } from "./tables/pipeline.ts";
 import type { PlatformTables } from "./tables/platform.ts";
+import type { ProcedureTables } from "./tables/procedures.ts";
+import type { SavedViewsTables } from "./tables/saved-views.ts";
 
 /** Columns are named as in the model; times are epoch milliseconds, structures JSON text, booleans 0 and 1. */
-export interface Tables extends PlatformTables, PipelineTables, EnergyTables {}
+export interface Tables extends PlatformTables, PipelineTables, EnergyTables, NotificationTables, SavedViewsTables {}
 
 /**
  * The operations database. One connection: inside `transaction().execute(…)` use the transaction given; a call on the
@@ -22,14 +25,18 @@ export type DatabaseTransaction = Transaction<Tables>;
 
 const schemes = ["sqlite:"] as const;
 
+const connections = new WeakMap<Database, DatabaseSync>();
+/** Pages copied at a time, off the main thread. */
+const copyPages = 4_096;
+
 /**
  * `sqlite:` is `operations.sqlite` in the data folder, `sqlite:{path}` another file, `sqlite::memory:` or `:memory:` none at all.
  * Migrated when it returns. Throws `CannotStart` with a sentence for whoever starts it.
  */
 export async function openDatabase(url: string, dataDirectory: string): Promise<Database> {
-  const database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: forKysely(open(fileOf(url, dataDirectory))) }),
-  });
+  const connection = openFile(databaseFile(url, dataDirectory));
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(connection) }) });
+  connections.set(database, connection);
   try {
     await migrate(database as Kysely<unknown>, migrations);
   } catch (problem) {
@@ -39,7 +46,19 @@ export async function openDatabase(url: string, dataDirectory: string): Promise<
   return database;
 }
 
-function fileOf(url: string, dataDirectory: string): string {
+/** Copies the database into a new file, as of one moment; whoever else asks it something waits. */
+export async function copyDatabase(database: Database, target: string): Promise<void> {
+  const connection = connections.get(database);
+  if (connection) await database.connection().execute(() => copyConnection(connection, target));
+}
+
+/** The same for a connection that nobody else uses. */
+export async function copyConnection(connection: DatabaseSync, target: string): Promise<void> {
+  await backup(connection, target, { rate: copyPages });
+}
+
+/** The file that a URL names; throws `CannotStart` for an unknown scheme. */
+export function databaseFile(url: string, dataDirectory: string): string {
   if (url === ":memory:") return url;
   const scheme = schemes.find((one) => url.startsWith(one));
   if (scheme === undefined) {
@@ -51,7 +70,8 @@ function fileOf(url: string, dataDirectory: string): string {
   return join(dataDirectory, path === "" ? "operations.sqlite" : path);
 }
 
-function open(file: string): DatabaseSync {
+/** For this process alone, whatever its schema. Throws `CannotStart`. */
+export function openFile(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 2_000 });
   try {
     // Exclusive: a second server on the same folder is refused here, not when the two have spoilt each other's work.

@@ -2,6 +2,9 @@ import type { Migration } from "./migration.ts";
 import { platform } from "./migrations/001-platform.ts";
 import { pipeline } from "./migrations/002-pipeline.ts";
 import { energy } from "./migrations/003-energy.ts";
+import { notifications } from "./migrations/006-notifications.ts";
+import { procedures } from "./migrations/010-procedures.ts";
+import { savedViews } from "./migrations/011-saved-views.ts";
 
 /** In this order, for ever. */
-export const migrations: readonly Migration[] = [platform, pipeline, energy];
+export const migrations: readonly Migration[] = [platform, pipeline, energy, notifications, savedViews];

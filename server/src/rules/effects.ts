@@ -1,10 +1,13 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { EventEntry, RefusedEntry, ResultEntry } from "@plantroom/model/journal/entry.ts";
+import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
 import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
 import type { AlarmTransition, Moved } from "../alarms/moving.ts";
 import { saveAlarms } from "../alarms/repository.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
+import { announce } from "../escalation/announce.ts";
 import { saveEvents, saveResults } from "../events/repository.ts";
+import { type ActTaken, type ChangedRun, saveRuns } from "../procedures/repository.ts";
 import { saveRefused } from "../refused/repository.ts";
 import type { StepTaken } from "../work-orders/book.ts";
 import { saveWorkOrders } from "../work-orders/repository.ts";
@@ -15,6 +18,10 @@ export class Effects {
   readonly transitions: AlarmTransition[] = [];
   readonly workOrders = new Map<string, WorkOrder>();
   readonly steps: StepTaken[] = [];
+  readonly procedureRuns = new Map<string, ChangedRun>();
+  readonly procedureActs: ActTaken[] = [];
+  /** Steps of procedures whose time is over since the last commit. */
+  readonly overdueSteps: OverdueStep[] = [];
   readonly refused: RefusedEntry[] = [];
   readonly events: EventEntry[] = [];
   readonly results: ResultEntry[] = [];
@@ -26,13 +33,15 @@ export class Effects {
 
   get isEmpty(): boolean {
     return (
-      this.alarms.size + this.workOrders.size + this.refused.length + this.events.length + this.results.length === 0
+      this.procedureRuns.size + this.alarms.size + this.workOrders.size + this.refused.length + this.events.length + this.results.length === 0
     );
   }
 
   async save(transaction: DatabaseTransaction): Promise<void> {
     await saveAlarms(transaction, this.alarms.values(), this.transitions);
+    await announce(transaction, this.alarms, this.transitions);
     await saveWorkOrders(transaction, this.workOrders.values(), this.steps);
+    await saveRuns(transaction, this.procedureRuns.values(), this.procedureActs);
     await saveRefused(transaction, this.refused);
     await saveEvents(transaction, this.events);
     await saveResults(transaction, this.results);
