@@ -60,8 +60,9 @@ export class TestPipeline {
           return () => test.#ended.delete(listener);
         },
       },
+      hasPhotos: async () => true,
       isTechnician: async (username) => username.startsWith("technician"),
-      others: () => ({ historyLag: 0, gatewayConnected: true }),
+      others: () => ({ historyLag: 0, gatewayConnected: true, journal: "open" }),
       ...(onEvent && { onEvent }),
     });
     test.#io.attach(test.#http);

@@ -16,6 +16,7 @@ import type { LiveAccess } from "./live/access.ts";
 import { LiveFeed } from "./live/feed.ts";
 import type { LiveChanges } from "./live/pending.ts";
 import { Sight } from "./live/sight.ts";
+import { type ProcedureDesk, procedureHandlers } from "./procedures/handlers.ts";
 import { refusedHandlers } from "./refused/handlers.ts";
 import { ruleHandlers } from "./rules/handlers.ts";
 import { JudgeWorker } from "./rules/judge-worker.ts";
@@ -34,8 +35,9 @@ export interface PipelineOptions {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly isTechnician: WorkOrderDesk["isTechnician"];
+  readonly hasPhotos: ProcedureDesk["hasPhotos"];
   /** How the other parts stand, for the heartbeat. */
-  readonly others: () => Pick<Heartbeat, "historyLag" | "gatewayConnected">;
+  readonly others: () => Pick<Heartbeat, "historyLag" | "gatewayConnected" | "journal">;
   /** Every event of a device, once it is committed; after a restart of those that came meanwhile too. */
   readonly onEvent?: (event: EventEntry) => void;
   /** What a snapshot of a site holds besides the judge's own: the demo's faults and history. */
@@ -82,6 +84,7 @@ export async function startPipeline(options: PipelineOptions) {
     handlers: {
       ...alarmHandlers(desk),
       ...workOrderHandlers(desk),
+      ...procedureHandlers({ ...desk, hasPhotos: options.hasPhotos }),
       ...refusedHandlers(database, estate),
       ...ruleHandlers(rules),
     },

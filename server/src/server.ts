@@ -1,13 +1,14 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { defaultTariffs } from "@plantroom/model/energy/tariffs.ts";
 import { journalFolder } from "@plantroom/model/journal/place.ts";
 import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
 import type { Logger } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { ownCopies } from "./backup/own-copies.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { checkHost, claimDataFolder } from "./data-folder.ts";
-import { openDatabase } from "./database/database.ts";
+import { copyDatabase, openDatabase } from "./database/database.ts";
 import { restoredDemo } from "./demo/restored-demo.ts";
 import { channelSecret } from "./devices/secret.ts";
 import { Figures } from "./energy/figures.ts";
@@ -15,7 +16,9 @@ import { energyHandlers } from "./energy/handlers.ts";
 import { MeterLedger } from "./energy/meter-ledger.ts";
 import { buildApp } from "./http/app.ts";
 import { sessionTokenOf } from "./http/cookie.ts";
+import { HttpsPort } from "./http/https-port.ts";
 import { listen } from "./http/listen.ts";
+import type { TlsOptions } from "./http/tls.ts";
 import { damageReport } from "./journal/damage.ts";
 import { SegmentReader } from "./journal/segment-reader.ts";
 import { socketServer } from "./live/access.ts";
@@ -23,6 +26,8 @@ import { addFirstAdministrator, type FirstAdministrator } from "./people/first-a
 import { maySee } from "./people/person.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
 import { openPlatform, platformHandlers } from "./platform.ts";
+import { photoHandlers } from "./procedures/photo-handlers.ts";
+import { Photos } from "./procedures/photos.ts";
 import { deadLetterHandlers } from "./readings/dead-letter-handlers.ts";
 import { DeadLetters } from "./readings/dead-letters.ts";
 import { readingsHandlers } from "./readings/handlers.ts";
@@ -31,7 +36,7 @@ import { openReadingStore } from "./readings/open.ts";
 import { startRetention } from "./readings/retention.ts";
 import type { StoredReading } from "./readings/store.ts";
 import { consumerView, storeView } from "./system/progress.ts";
-import { databaseAnswers, gatewayWasHere } from "./system/readiness.ts";
+import { databaseAnswers, gatewayWasHere, journalStanding, journalTakes } from "./system/readiness.ts";
 import { systemHandlers } from "./system/system-handlers.ts";
 import { version } from "./version.ts";
 
@@ -45,6 +50,10 @@ export interface ServerOptions {
   readonly journalUrl: string;
   readonly retentionDays: number;
   readonly demo: boolean;
+  /** HTTPS, besides. */
+  readonly tls?: TlsOptions | undefined;
+  /** Addresses of reverse proxies, comma-separated. */
+  readonly trustProxy?: string;
   /** Folder of the built dashboard. */
   readonly dashboard?: string | undefined;
   readonly logger: Logger;
@@ -54,6 +63,8 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** Of HTTPS. */
+  readonly tlsPort: number | undefined;
   /** Outside demo mode, at the first start only. */
   readonly firstAdministrator: FirstAdministrator | undefined;
   /** Lets what is under way end, and writes what is not written. */
@@ -102,6 +113,15 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
 
   const onDamage = damageReport(log, metrics);
   const journal = new SegmentReader({ folder: resolve(dataDirectory, folder), clock, onDamage });
+  const copyTo = ownCopies(
+    {
+      ...{ dataDirectory, journalFolder: resolve(dataDirectory, folder) },
+      copyDatabase: (target) => copyDatabase(database, target),
+      copyReadings: (target) => store.copyTo(target),
+      hold: () => journal.hold(),
+    },
+    log,
+  );
   const ledger = await MeterLedger.load(database);
   const figures = new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs });
   const onStored = (readings: readonly StoredReading[]) => figures.stored(readings);
@@ -110,6 +130,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   parts.defer(() => historian.stop());
   parts.defer(startRetention({ store, clock, log, days: options.retentionDays }));
 
+  const photos = new Photos(database, join(dataDirectory, "photos"));
   let pipeline: Pipeline | undefined;
   const control = demo
     ? await restoredDemo(database, defaultRules, (site, news) => pipeline?.publish(site, news))
@@ -121,11 +142,16 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       authenticate: (header) => sessions.find(sessionTokenOf(header)),
       onEnded: (listener) => sessions.onEnded(listener),
     },
+    hasPhotos: (run, ids) => photos.has(run, ids),
     isTechnician: async (username, site) => {
       const person = await people.find(username);
       return person !== undefined && !person.disabled && person.roles.includes("technician") && maySee(person, site);
     },
-    others: () => ({ historyLag: historian.progress().lag, gatewayConnected: channel.connected }),
+    others: () => ({
+      historyLag: historian.progress().lag,
+      gatewayConnected: channel.connected,
+      journal: journalStanding(channel),
+    }),
     onEvent: (event) => control?.onEvent(event),
     besides: (site) => control?.news(site) ?? {},
   });
@@ -141,6 +167,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
         clock,
       }),
       ...judged.handlers,
+      ...photoHandlers({ database, photos, clock }),
       ...readingsHandlers({ store, estate }),
       ...deadLetterHandlers(deadLetters, estate),
       ...energyHandlers({ figures, ledger, estate, tariffs: defaultTariffs, clock }),
@@ -159,11 +186,19 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     },
     authenticate: (token) => sessions.find(token),
     onDone: (done) => audit.add(done, clock.now()),
-    readiness: [databaseAnswers(database), judged.readiness, historian.readiness, gatewayWasHere(channel)],
+    readiness: [
+      databaseAnswers(database),
+      judged.readiness,
+      historian.readiness,
+      gatewayWasHere(channel),
+      journalTakes(channel),
+    ],
     metrics,
     logger: log,
     version,
     demo,
+    internal: { secret, copyTo },
+    trustProxy: options.trustProxy,
     dashboard: options.dashboard,
   });
   io.attach(app.server);
@@ -173,6 +208,14 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     await app.close();
   });
   const port = await listen(app, options.host, options.port);
+  const https = options.tls && (await HttpsPort.open({ ...options.tls, http: app.server, clock, log, metrics }));
+  parts.defer(() => https?.close());
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-  return { url: `http://${host}:${port}`, port, firstAdministrator, stop: () => parts.disposeAsync() };
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    tlsPort: https?.port,
+    firstAdministrator,
+    stop: () => parts.disposeAsync(),
+  };
 }

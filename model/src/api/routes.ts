@@ -13,6 +13,7 @@ export interface Route {
   readonly summary: string;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  /** `s.picture`: the bytes of a picture, up to `pictureBytes`. */
   readonly body?: z.ZodType;
   /** What a success answers; nothing: 204. A string answers as text (CSV, YAML). */
   readonly response?: z.ZodType;
@@ -266,6 +267,19 @@ export const routes = {
     params: byId.extend({ step: z.string() }),
     body: s.procedureStepAct,
     response: s.procedureRun,
+  },
+  "POST /api/procedure-runs/{id}/photos": {
+    policy: "procedures.act",
+    summary: "Send a picture as evidence (JPEG, PNG or WebP, up to 5 MiB); place and owner are removed from it",
+    params: byId,
+    body: s.picture,
+    response: z.strictObject({ id: z.string() }),
+  },
+  "GET /api/procedure-runs/{id}/photos/{photo}": {
+    policy: "procedures.read",
+    summary: "A picture of a run",
+    params: byId.extend({ photo: z.string() }),
+    response: s.picture,
   },
   "POST /api/procedure-runs/{id}/finish": {
     policy: "procedures.end",

@@ -111,6 +111,11 @@ export const workOrderStep = z.strictObject({
   assignee: z.string().optional(),
 });
 
+/** The bytes of a picture, as request or answer of its own media type. */
+export const picture = z.instanceof(Uint8Array).meta({ format: "binary" });
+/** A phone's own pictures are made smaller before they are sent. */
+export const pictureBytes = 5 * 1024 * 1024;
+
 /** A procedure as lists show it. */
 export const procedureBrief = z.strictObject({
   id: z.string(),

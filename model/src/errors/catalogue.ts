@@ -188,6 +188,18 @@ export const errorCatalogue = {
     "{what} 最多 {limit} 個。",
     "{what} 最多 {limit} 个。",
   ),
+  "photo-invalid": entry(
+    "invalid",
+    "This is no picture that can be kept; JPEG, PNG and WebP are taken.",
+    "無法保存此檔案；僅接受 JPEG、PNG 與 WebP 圖片。",
+    "无法保存此文件；仅接受 JPEG、PNG 和 WebP 图片。",
+  ),
+  "photo-limit": entry(
+    "conflict",
+    "A run keeps at most {count} pictures.",
+    "每次執行最多保存 {count} 張照片。",
+    "每次执行最多保存 {count} 张照片。",
+  ),
   "period-invalid": entry(
     "invalid",
     "The period ends before it begins, or is longer than {limit}.",

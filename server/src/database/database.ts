@@ -14,7 +14,13 @@ import type { ProcedureTables } from "./tables/procedures.ts";
 import type { SavedViewsTables } from "./tables/saved-views.ts";
 
 /** Columns are named as in the model; times are epoch milliseconds, structures JSON text, booleans 0 and 1. */
-export interface Tables extends PlatformTables, PipelineTables, EnergyTables, NotificationTables, SavedViewsTables {}
+export interface Tables
+  extends PlatformTables,
+    PipelineTables,
+    EnergyTables,
+    NotificationTables,
+    ProcedureTables,
+    SavedViewsTables {}
 
 /**
  * The operations database. One connection: inside `transaction().execute(…)` use the transaction given; a call on the

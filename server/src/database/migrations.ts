@@ -7,4 +7,4 @@ import { procedures } from "./migrations/010-procedures.ts";
 import { savedViews } from "./migrations/011-saved-views.ts";
 
 /** In this order, for ever. */
-export const migrations: readonly Migration[] = [platform, pipeline, energy, notifications, savedViews];
+export const migrations: readonly Migration[] = [platform, pipeline, energy, notifications, procedures, savedViews];

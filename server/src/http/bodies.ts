@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
-/** JSON as values; YAML and plain text as they are; nothing else. An empty body is no body, whatever its type says. */
+/** JSON as values; YAML, plain text and pictures as they are; nothing else. An empty body is no body, whatever its type says. */
 export function takeBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser("error", "error");
   app.removeAllContentTypeParsers();
@@ -12,5 +12,8 @@ export function takeBodies(app: FastifyInstance): void {
     ["text/plain", "text/yaml", "application/yaml", "application/x-yaml"],
     { parseAs: "string" },
     (_request, body, done) => done(null, body),
+  );
+  app.addContentTypeParser(["image/jpeg", "image/png", "image/webp"], { parseAs: "buffer" }, (_request, body, done) =>
+    done(null, body),
   );
 }

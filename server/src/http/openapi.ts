@@ -2,6 +2,7 @@ import * as alarmSchemas from "@plantroom/model/api/alarm-schemas.ts";
 import { type Route, type RouteKey, routes } from "@plantroom/model/api/routes.ts";
 import * as schemas from "@plantroom/model/api/schemas.ts";
 import { z } from "zod";
+import { pictureTypes } from "../procedures/picture.ts";
 import { sessionCookie } from "./cookie.ts";
 
 type Json = Record<string, unknown>;
@@ -20,6 +21,9 @@ const named = {
   WorkOrder: schemas.workOrder,
   WorkOrderInput: schemas.workOrderInput,
   WorkOrderStep: schemas.workOrderStep,
+  Procedure: schemas.procedure,
+  ProcedureRunBrief: schemas.procedureRunBrief,
+  ProcedureRun: schemas.procedureRun,
   Person: schemas.person,
   PersonInput: schemas.personInput,
   Session: schemas.session,
@@ -95,7 +99,7 @@ function operation(key: RouteKey, method: string, path: string, route: Route): J
     ...(route.body && { requestBody: requestBody(route.body) }),
     responses: {
       ...(route.response
-        ? { "200": { description: "Done", content: { [type]: { schema: schemaOf(route.response, "output") } } } }
+        ? { "200": { description: "Done", content: contentOf(route.response, "output", [type]) } }
         : { "204": { description: "Done" } }),
       default: {
         description: key === "POST /api/session" ? "Not signed in" : "Not done",
@@ -105,10 +109,16 @@ function operation(key: RouteKey, method: string, path: string, route: Route): J
   };
 }
 
+/** A picture is its own bytes: it has media types and no schema. */
+function contentOf(schema: z.ZodType, io: "input" | "output", types: readonly string[]): Json {
+  if (schema === schemas.picture) return Object.fromEntries(Object.keys(pictureTypes).map((type) => [type, {}]));
+  const one = schemaOf(schema, io);
+  return Object.fromEntries(types.map((type) => [type, { schema: one }]));
+}
+
 function requestBody(body: z.ZodType): Json {
-  const schema = schemaOf(body, "input");
   const types = body instanceof z.ZodString ? ["application/yaml", "text/plain"] : ["application/json"];
-  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
+  return { required: true, content: contentOf(body, "input", types) };
 }
 
 function parameters(schema: z.ZodObject | undefined, place: "path" | "query"): Json[] {

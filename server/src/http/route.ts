@@ -6,6 +6,7 @@ import {
   type RouteKey,
   routes,
 } from "@plantroom/model/api/routes.ts";
+import { picture, pictureBytes } from "@plantroom/model/api/schemas.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import { may } from "@plantroom/model/people/permissions.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
@@ -16,6 +17,7 @@ import { sessionCookie } from "./cookie.ts";
 import type { CallOrigin } from "./handler.ts";
 import { preferredLanguage } from "./language.ts";
 import type { AppOptions } from "./options.ts";
+import { sendPicture } from "./picture.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { sendText } from "./text.ts";
 import { closed, validate } from "./validate.ts";
@@ -31,9 +33,10 @@ export function registerRoute<K extends RouteKey>(app: FastifyInstance, key: K, 
 
   app.route({
     method: method as HTTPMethods,
+    ...(route.body === picture && { bodyLimit: pictureBytes }),
     url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
     preParsing: async (request) => {
-      if (changes && !isSameOrigin(request.headers)) throw new Problem("origin-denied");
+      if (changes && !isSameOrigin({ ...request.headers, host: request.host })) throw new Problem("origin-denied");
       admit(route, signedIn(request, options));
     },
     handler: async (request, reply) => {
@@ -58,10 +61,17 @@ export function registerRoute<K extends RouteKey>(app: FastifyInstance, key: K, 
       const answer = route.response?.parse(result);
       if (changes) {
         const by = person === nobody ? claimedName(body) : person.username;
-        await options.onDone({ route: key, by, params: params as Record<string, string>, body, address: request.ip });
+        await options.onDone({
+          route: key,
+          by,
+          params: params as Record<string, string>,
+          body: told(body),
+          address: request.ip,
+        });
       }
       reply.header("cache-control", "no-store");
       if (answer === undefined) return reply.status(204).send();
+      if (answer instanceof Uint8Array) return sendPicture(reply, answer);
       if (typeof answer === "string") return sendText(reply, path, params as Record<string, string>, answer);
       return reply.type("application/json; charset=utf-8").send(JSON.stringify(answer));
     },
@@ -93,12 +103,17 @@ function originOf(request: FastifyRequest, reply: FastifyReply, who: SignedIn | 
         path: "/",
         httpOnly: true,
         sameSite: "lax",
-        secure: request.headers["x-forwarded-proto"] === "https",
+        secure: request.protocol === "https",
       } as const;
       if (token === undefined) reply.clearCookie(sessionCookie, attributes);
       else reply.setCookie(sessionCookie, token, { ...attributes, ...(expiresAt && { expires: new Date(expiresAt) }) });
     },
   };
+}
+
+/** Of a picture its size. */
+function told(body: unknown): unknown {
+  return body instanceof Uint8Array ? { bytes: body.length } : body;
 }
 
 /** Whoever signs in is nobody until it has succeeded; then the name they gave is theirs. */

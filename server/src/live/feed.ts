@@ -5,6 +5,7 @@ import type { Server } from "socket.io";
 import { z } from "zod";
 import { viewOf as alarmView } from "../alarms/view.ts";
 import type { Clock } from "../clock.ts";
+import { briefOf } from "../procedures/view.ts";
 import type { Books } from "../rules/books.ts";
 import type { EquipmentState } from "../rules/equipment-state.ts";
 import type { Outcome } from "../rules/judging.ts";
@@ -72,7 +73,7 @@ export class LiveFeed {
   }
 
   /** What a turn of the judge brought. */
-  tell({ touched, alarms, workOrders }: Outcome): void {
+  tell({ touched, alarms, workOrders, procedureRuns }: Outcome): void {
     const now = this.#options.clock.now();
     for (const state of touched) {
       const pending = this.#pendingOf(state.site.id);
@@ -85,6 +86,7 @@ export class LiveFeed {
     }
     for (const alarm of alarms) this.publish(alarm.site, { alarms: [alarmView(alarm)] });
     for (const order of workOrders) this.publish(order.site, { workOrders: [workOrderView(order)] });
+    for (const one of procedureRuns) this.publish(one.run.site, { procedureRuns: [briefOf(one)] });
   }
 
   publish(site: string, changes: LiveChanges): void {

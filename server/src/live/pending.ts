@@ -1,4 +1,4 @@
-import type { AlarmView, DemoFaultView, WorkOrderView } from "@plantroom/model/api/types.ts";
+import type { AlarmView, DemoFaultView, ProcedureRunBrief, WorkOrderView } from "@plantroom/model/api/types.ts";
 import type { HistoryProgress, LiveDelta, LivePresence, LiveValue } from "@plantroom/model/live/events.ts";
 import type { Latest } from "@plantroom/model/rules/inputs.ts";
 import type { Instant } from "@plantroom/model/time.ts";
@@ -11,6 +11,7 @@ export class Pending {
   readonly #presence = new Map<string, LivePresence>();
   readonly #alarms = new Map<string, AlarmView>();
   readonly #workOrders = new Map<string, WorkOrderView>();
+  readonly #procedureRuns = new Map<string, ProcedureRunBrief>();
   readonly #faults = new Map<string, DemoFaultView>();
   #history: HistoryProgress | undefined;
   #estateChanged = false;
@@ -24,11 +25,12 @@ export class Pending {
     this.#presence.set(presence[0], presence);
   }
 
-  add({ values, presence, alarms, workOrders, faults, history, estateChanged }: LiveChanges): void {
+  add({ values, presence, alarms, workOrders, procedureRuns, faults, history, estateChanged }: LiveChanges): void {
     for (const value of values ?? []) this.#values.set(`${value[0]} ${value[1]}`, value);
     for (const one of presence ?? []) this.#presence.set(one[0], one);
     for (const one of alarms ?? []) this.#alarms.set(one.id, one);
     for (const one of workOrders ?? []) this.#workOrders.set(one.id, one);
+    for (const one of procedureRuns ?? []) this.#procedureRuns.set(one.id, one);
     for (const one of faults ?? []) this.#faults.set(one.id, one);
     if (history) this.#history = history;
     if (estateChanged) this.#estateChanged = true;
@@ -41,6 +43,7 @@ export class Pending {
       ...listed("presence", this.#presence),
       ...listed("alarms", this.#alarms),
       ...listed("workOrders", this.#workOrders),
+      ...listed("procedureRuns", this.#procedureRuns),
       ...listed("faults", this.#faults),
       ...(this.#history && { history: this.#history }),
       ...(this.#estateChanged && { estateChanged: true as const }),

@@ -4,6 +4,7 @@ import type { Presence } from "@plantroom/model/sites/equipment.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import { viewOf as alarmView } from "../alarms/view.ts";
 import type { Clock } from "../clock.ts";
+import { briefOf } from "../procedures/view.ts";
 import type { Books } from "../rules/books.ts";
 import type { LatestValue, LiveState } from "../sites/live-state.ts";
 import type { SiteCounts } from "../sites/site-handlers.ts";
@@ -56,7 +57,7 @@ export class Sight implements LiveState {
 
   /** All of a site; undefined when there is no such site. */
   picture(site: string): Picture | undefined {
-    const { judge, alarms, workOrders } = this.#books();
+    const { judge, alarms, workOrders, procedures } = this.#books();
     const state = judge.estate.sites.get(site);
     if (!state) return undefined;
     const now = this.#clock.now();
@@ -73,6 +74,7 @@ export class Sight implements LiveState {
       presence,
       alarms: [...alarms.open()].filter((alarm) => alarm.site === site).map(alarmView),
       workOrders: [...workOrders.open()].filter((order) => order.site === site).map(workOrderView),
+      procedureRuns: [...procedures.open()].filter(({ run }) => run.site === site).map(briefOf),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { JournalEntry, JournalPosition } from "@plantroom/model/journal/entry.ts";
+import { procedureFor } from "@plantroom/model/procedures/answering.ts";
 import type { Detect } from "@plantroom/model/rules/detect.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import type { Instant } from "@plantroom/model/time.ts";
@@ -7,6 +8,8 @@ import { AlarmBook, isAnnounced, reopenWindow } from "../alarms/book.ts";
 import type { Moved } from "../alarms/moving.ts";
 import { alarmsInHand } from "../alarms/repository.ts";
 import type { Database } from "../database/database.ts";
+import { type FollowedRun, ProcedureBook } from "../procedures/book.ts";
+import { runsInHand } from "../procedures/repository.ts";
 import type { Estate } from "../sites/estate.ts";
 import { WorkOrderBook } from "../work-orders/book.ts";
 import { nextWorkOrderNumber, openWorkOrders } from "../work-orders/repository.ts";
@@ -27,6 +30,7 @@ export class Books {
   readonly judge: Judge;
   readonly alarms: AlarmBook;
   readonly workOrders: WorkOrderBook;
+  readonly procedures: ProcedureBook;
   readonly #rules: ReadonlyMap<string, Rule>;
   /** Everything before is judged. */
   position: JournalPosition;
@@ -43,12 +47,14 @@ export class Books {
     judge: Judge,
     alarms: AlarmBook,
     workOrders: WorkOrderBook,
+    procedures: ProcedureBook,
     progress: Awaited<ReturnType<typeof loadProgress>>,
   ) {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
     this.judge = judge;
     this.alarms = alarms;
     this.workOrders = workOrders;
+    this.procedures = procedures;
     this.position = progress.position;
     this.latestPosition = progress.latestPosition;
     this.#resumeAt = progress.wall;
@@ -62,9 +68,12 @@ export class Books {
     await loadSites(database, judge.estate.sites);
     await loadLatest(database, (site, equipment) => judge.estate.equipment(site, equipment));
     const closedSince = (site: string) => judge.timeOf(judge.estate.sites.get(site)) - reopenWindow;
-    const alarms = new AlarmBook(await alarmsInHand(database, closedSince), newId);
+    const inHand = await alarmsInHand(database, closedSince);
+    const alarms = new AlarmBook(inHand, newId);
     const orders = new WorkOrderBook(await openWorkOrders(database), await nextWorkOrderNumber(database), newId);
-    const books = new Books(rules, judge, alarms, orders, progress);
+    const ids = inHand.map(({ id }) => id);
+    const procedures = new ProcedureBook(await runsInHand(database, ids), newId);
+    const books = new Books(rules, judge, alarms, orders, procedures, progress);
     await books.#restoreDetections(database);
     return books;
   }
@@ -127,20 +136,45 @@ export class Books {
     this.judge.advance(wall);
     this.judge.caughtUp();
     this.#settle();
+    for (const { followed, steps } of this.procedures.advance(wall)) {
+      this.changedRun(followed);
+      this.effects.overdueSteps.push(...steps);
+    }
+  }
+
+  /** The rule as it is in force. */
+  ruleOf(id: string): Rule | undefined {
+    return this.#rules.get(id);
+  }
+
+  /** A run of a procedure is to be written down. */
+  changedRun(followed: FollowedRun): void {
+    const occurrences = followed.run.alarms.map((alarm) => this.procedures.occurrenceOf(alarm));
+    this.effects.procedureRuns.set(followed.run.id, { ...followed, occurrences });
   }
 
   /** Writes down what happened to an alarm; one that is announced brings its work order. */
   moved(moved: Moved): void {
     this.alarms.put(moved.alarm);
     this.effects.moved(moved);
+    if (!isAnnounced(moved)) return;
+    this.#openProcedure(moved.alarm);
     const template = this.#rules.get(moved.alarm.rule)?.workOrder;
-    if (!template || !isAnnounced(moved)) return;
+    if (!template) return;
     const order = this.workOrders.forAlarm(moved.alarm, template, this.judge.wall);
     if (!order) return;
     this.effects.workOrders.set(order.id, order);
     const alarm = { ...moved.alarm, workOrder: order.id };
     this.alarms.put(alarm);
     this.effects.alarms.set(alarm.id, alarm);
+  }
+
+  /** A critical alarm opens its procedure by itself (domain C6). */
+  #openProcedure(alarm: Alarm): void {
+    const procedure = procedureFor(this.#rules.get(alarm.rule) ?? { id: alarm.rule });
+    if (!procedure || alarm.priority !== "critical") return;
+    const followed = this.procedures.forAlarm(alarm, procedure, this.judge.wall);
+    if (followed) this.changedRun(followed);
   }
 
   #settle(): void {

@@ -33,7 +33,13 @@ export class Effects {
 
   get isEmpty(): boolean {
     return (
-      this.procedureRuns.size + this.alarms.size + this.workOrders.size + this.refused.length + this.events.length + this.results.length === 0
+      this.procedureRuns.size +
+        this.alarms.size +
+        this.workOrders.size +
+        this.refused.length +
+        this.events.length +
+        this.results.length ===
+      0
     );
   }
 

@@ -1,9 +1,11 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { EventEntry, JournalPosition, ResultEntry } from "@plantroom/model/journal/entry.ts";
+import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
 import { type Instant, type Milliseconds, second } from "@plantroom/model/time.ts";
 import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
 import type { JournalFrame } from "../journal/reader.ts";
+import type { FollowedRun } from "../procedures/book.ts";
 import { Books, type BooksOptions } from "./books.ts";
 import { Effects } from "./effects.ts";
 import type { EquipmentState } from "./equipment-state.ts";
@@ -19,6 +21,9 @@ export interface Outcome {
   readonly touched: readonly EquipmentState[];
   readonly alarms: readonly Alarm[];
   readonly workOrders: readonly WorkOrder[];
+  readonly procedureRuns: readonly FollowedRun[];
+  /** Steps of procedures whose time is over; told once, and by `ProcedureBook.overdue` as long as they are open. */
+  readonly overdueSteps: readonly OverdueStep[];
   readonly events: readonly EventEntry[];
   readonly results: readonly ResultEntry[];
 }
@@ -86,6 +91,8 @@ export class Judging {
       touched,
       alarms: [...effects.alarms.values()],
       workOrders: [...effects.workOrders.values()],
+      procedureRuns: [...effects.procedureRuns.values()],
+      overdueSteps: effects.overdueSteps,
       events: effects.events,
       results: effects.results,
     };
