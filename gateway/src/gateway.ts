@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { GatewayReport, GatewaySnapshot } from "@plantroom/model/channel/channel.ts";
+import type { ClockSetEntry } from "@plantroom/model/journal/entry.ts";
+import { unfinishedRestore } from "@plantroom/model/journal/place.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { CommandPayload } from "@plantroom/model/topics/topics.ts";
 import { Accounts } from "./accounts/accounts.ts";
@@ -12,15 +14,17 @@ import { Listener, type ListenerOptions } from "./broker/listener.ts";
 import { Channel } from "./channel/channel.ts";
 import { readSecret } from "./channel/secret.ts";
 import { SnapshotFile } from "./channel/snapshot-file.ts";
+import { watchedClock } from "./clock-watch.ts";
 import { Estate, emptyEstate } from "./estate/estate.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { Intake } from "./intake/intake.ts";
 import { diskFiles, type Files } from "./journal/files.ts";
 import { Journal } from "./journal/journal.ts";
+import { Scrub } from "./journal/scrub.ts";
 import type { Log } from "./log.ts";
 import { LogLimiter } from "./log-limiter.ts";
 import { keepPresence } from "./presence/kept-presence.ts";
-import { listenProblem } from "./start-problem.ts";
+import { listenProblem, StartProblem } from "./start-problem.ts";
 
 const returnMs = minute;
 const drainMs = 5 * second;
@@ -42,6 +46,8 @@ export interface GatewayOptions {
   readonly journalRetention: Milliseconds;
   readonly journalMaxBytes: number;
   readonly clock: () => Instant;
+  /** Milliseconds that nobody can set; by default the process' own. */
+  readonly monotonic?: () => Milliseconds;
   readonly log: Log;
   readonly files?: Files;
   /** How long devices have to come back after a restart. */
@@ -63,6 +69,11 @@ export interface Gateway {
 /** Rejects with a `StartProblem` for what the person who starts it can mend. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const folder = join(options.dataDirectory, "gateway");
+  if (existsSync(join(options.dataDirectory, unfinishedRestore))) {
+    throw new StartProblem(
+      `A restore into ${options.dataDirectory} did not finish: empty the folder and restore the backup again.`,
+    );
+  }
   const unlock = lockFolder(folder);
   try {
     return await assemble(options, folder, unlock);
@@ -73,8 +84,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function assemble(options: GatewayOptions, folder: string, unlock: () => void): Promise<Gateway> {
-  const { clock, log, dataDirectory } = options;
+  const { log, dataDirectory } = options;
   const journal = await openJournal(options);
+  const clock = watchedClock(options.clock, options.monotonic ?? (() => performance.now()), (by, receivedAt) => {
+    log.warn({ by }, "the clock of this machine was set");
+    const entry: ClockSetEntry = { kind: "clock-set", receivedAt, by };
+    journal.append(JSON.stringify(entry));
+  });
+  const scrub = new Scrub({
+    files: options.files ?? diskFiles,
+    folder: options.journalFolder,
+    segments: () => journal.segments,
+    onDamage: (from, to) => log.error({ from, to }, "a part of the journal has been damaged since it was written"),
+    onProblem: (cause) => log.warn({ problem: cause.message }, "the journal cannot be read again for a check"),
+  });
+  scrub.start();
   const limiter = new LogLimiter();
   const { presence, save: savePresence } = await keepPresence(join(folder, "presence.json"), journal, clock, log);
   const intake = new Intake({
@@ -129,6 +153,11 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
     journalEnd: journal.end,
     journalBytes: journal.bytes,
     journalWritable: journal.problem === undefined,
+    ...(journal.problem && { journalProblem: journal.problem }),
+    journalMaxBytes: options.journalMaxBytes,
+    journalStart: journal.start,
+    ...(journal.oldestAt !== undefined && { journalOldestAt: journal.oldestAt }),
+    journalDamage: scrub.found,
     snapshotVersion: intake.estate === emptyEstate ? 0 : intake.estate.version,
   });
   const channel =
@@ -147,6 +176,7 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
   let closing: Promise<void> | undefined;
   const close = async () => {
     clearTimeout(returning);
+    scrub.close();
     listener?.close();
     channel?.close();
     const drained = new Promise<void>((resolve) => setTimeout(resolve, drainMs).unref());
@@ -165,7 +195,7 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
     command,
     report,
     get problem() {
-      return journal.problem;
+      return journal.problem?.reason;
     },
     close() {
       closing ??= close();
@@ -184,7 +214,7 @@ async function openJournal(options: GatewayOptions): Promise<Journal> {
     maxBytes: options.journalMaxBytes,
     onChange: (problem) => {
       if (problem === undefined) log.info({}, "the journal takes entries again");
-      else log.error({ problem }, "the journal takes nothing, and nothing is acknowledged");
+      else log.error({ problem: problem.reason }, "the journal takes nothing, and nothing is acknowledged");
     },
     onRetentionProblem: (problem) => log.error({ problem }, "old segments of the journal cannot be dropped"),
   });

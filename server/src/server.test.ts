@@ -89,6 +89,7 @@ test("is ready when a gateway serves by its snapshot, and stops with the gateway
     gateway.emit("report", {
       ...{ at: 0, connections: 0, messages: 0, readings: 0, refused: 0, duplicates: 0 },
       ...{ journalEnd: 0, journalBytes: 0, journalWritable: true, snapshotVersion: version },
+      ...{ journalMaxBytes: 1e9, journalStart: 0, journalDamage: { places: 0, bytes: 0 } },
     }),
   );
   await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 10_000 }).toBe(200);

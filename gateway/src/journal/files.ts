@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Instant } from "@plantroom/model/time.ts";
 
@@ -25,8 +25,12 @@ export interface Files {
   list(folder: string): Promise<FileFacts[]>;
   /** Undefined when there is no such file. */
   read(path: string): Promise<Buffer | undefined>;
+  /** At most so many bytes from an offset on; undefined when there is no such file. */
+  readAt(path: string, offset: number, length: number): Promise<Buffer | undefined>;
   /** Creates the file when it is missing. */
   open(path: string): Promise<WritableFile>;
+  /** Puts a small file there as a whole: after a crash it holds all of the bytes or what it held before. */
+  put(path: string, bytes: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
   /** Makes names that came and went in the folder durable. */
   syncFolder(path: string): Promise<void>;
@@ -56,6 +60,23 @@ export const diskFiles: Files = {
     }
   },
 
+  async readAt(path, offset, length) {
+    const handle = await open(path, "r").catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== "ENOENT") throw cause;
+    });
+    if (!handle) return undefined;
+    try {
+      const bytes = Buffer.allocUnsafe(length);
+      let filled = 0;
+      for (let more = -1; more !== 0 && filled < length; filled += more) {
+        more = (await handle.read(bytes, filled, length - filled, offset + filled)).bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    } finally {
+      await handle.close();
+    }
+  },
+
   async open(path) {
     const handle = await open(path, "r+").catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== "ENOENT") throw cause;
@@ -75,6 +96,11 @@ export const diskFiles: Files = {
       },
       close: () => handle.close(),
     };
+  },
+
+  async put(path, bytes) {
+    await writeFile(`${path}.new`, bytes, { flush: true, mode: 0o600 });
+    await rename(`${path}.new`, path);
   },
 
   async remove(path) {

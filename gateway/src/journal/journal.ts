@@ -1,12 +1,14 @@
 import { crc32 } from "node:zlib";
+import type { JournalProblem } from "@plantroom/model/channel/channel.ts";
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import { encodeFrame } from "@plantroom/model/journal/frame.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { Files } from "./files.ts";
 import { type Piece, piecesOf } from "./frames.ts";
+import { identify } from "./identity.ts";
 import { type Recovered, recover } from "./recovery.ts";
 import { SegmentWriter } from "./segment-writer.ts";
-import { consumedPositions, droppable, type Keeping, type Segment, segmentPath } from "./segments.ts";
+import { consumedPositions, droppable, firstReceipt, type Keeping, type Segment, segmentPath } from "./segments.ts";
 
 /** A commit takes no more than this of what waits, in characters of JSON, to stay far below the longest frame. */
 const commitCharacters = 4 * 1024 * 1024;
@@ -19,7 +21,7 @@ export interface JournalOptions extends Keeping {
   readonly folder: string;
   readonly clock: () => Instant;
   /** Told when commits stop and when they go on. */
-  readonly onChange: (problem: string | undefined) => void;
+  readonly onChange: (problem: JournalProblem | undefined) => void;
   /** Told when old segments cannot be dropped; commits go on. */
   readonly onRetentionProblem: (problem: string) => void;
   readonly segmentBytes?: number;
@@ -46,7 +48,9 @@ export class Journal {
   #queue: Waiting[] = [];
   #waiting = 0;
   #run: Promise<void> | undefined;
-  #problem: string | undefined;
+  #problem: JournalProblem | undefined;
+  #identified = false;
+  #oldestAt: Instant | undefined;
   #closed = false;
   #dropping: Promise<void> | undefined;
 
@@ -68,7 +72,9 @@ export class Journal {
   static async open(options: JournalOptions): Promise<{ journal: Journal; recovered: Recovered }> {
     await options.files.makeFolder(options.folder);
     const recovered = await recover(options.files, options.folder);
-    return { journal: new Journal(options, recovered), recovered };
+    const journal = new Journal(options, recovered);
+    await journal.#lookAtOldest();
+    return { journal, recovered };
   }
 
   /** Where the frames end. */
@@ -82,6 +88,21 @@ export class Journal {
     return this.#segments.at(-1)?.start ?? 0;
   }
 
+  /** Where the oldest segment begins. */
+  get start(): JournalPosition {
+    return this.#segments[0]?.start ?? 0;
+  }
+
+  /** When the oldest entry was received; undefined for an empty journal. */
+  get oldestAt(): Instant | undefined {
+    return this.#oldestAt;
+  }
+
+  /** Oldest first. */
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
   /** Size of all segments. */
   get bytes(): number {
     return this.#segments.reduce((sum, segment) => sum + segment.bytes, 0);
@@ -93,7 +114,7 @@ export class Journal {
   }
 
   /** Why nothing can be committed at the moment. */
-  get problem(): string | undefined {
+  get problem(): JournalProblem | undefined {
     return this.#problem;
   }
 
@@ -144,7 +165,21 @@ export class Journal {
     for (const segment of droppable(this.#segments, consumed, clock(), this.#options, needed)) {
       await files.remove(segmentPath(folder, segment));
       this.#segments.splice(this.#segments.indexOf(segment), 1);
+      await this.#lookAtOldest();
     }
+  }
+
+  async #lookAtOldest(): Promise<void> {
+    const { files, folder } = this.#options;
+    const [oldest] = this.#segments;
+    this.#oldestAt = oldest && ((await firstReceipt(files, segmentPath(folder, oldest))) ?? oldest.modifiedAt);
+  }
+
+  /** Before its first entry a journal has a name of its own, so that consumers tell it from another. */
+  async #identify(): Promise<void> {
+    if (this.#identified) return;
+    await identify(this.#options.files, this.#options.folder);
+    this.#identified = true;
   }
 
   async #commitAll(): Promise<void> {
@@ -178,13 +213,15 @@ export class Journal {
     for (let attempt = 0; !this.#closed; attempt++) {
       try {
         if (await this.#hasRoom(frame.length)) {
+          await this.#identify();
           await this.#writer.write(frame);
+          this.#oldestAt ??= this.#options.clock();
           this.#report(undefined);
           return true;
         }
-        this.#report("it is full of entries that have not been read yet");
+        this.#report({ kind: "full", reason: "it is full of entries that have not been read yet" });
       } catch (cause) {
-        this.#report((cause as Error).message);
+        this.#report({ kind: "refused", reason: (cause as Error).message });
       }
       await (this.#options.pause ?? wait)(pauses[Math.min(attempt, pauses.length - 1)] ?? 1_000);
     }
@@ -197,8 +234,8 @@ export class Journal {
     return this.bytes + needed <= this.#options.maxBytes;
   }
 
-  #report(problem: string | undefined): void {
-    if (problem === this.#problem) return;
+  #report(problem: JournalProblem | undefined): void {
+    if (problem?.reason === this.#problem?.reason) return;
     this.#problem = problem;
     this.#options.onChange(problem);
   }

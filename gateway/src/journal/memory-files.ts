@@ -13,7 +13,7 @@ interface MemoryFile {
 }
 
 export interface Operation {
-  readonly kind: "open" | "write" | "sync" | "truncate" | "remove" | "sync-folder";
+  readonly kind: "open" | "write" | "sync" | "truncate" | "put" | "remove" | "sync-folder";
   readonly name: string;
 }
 
@@ -43,6 +43,10 @@ export class MemoryFiles implements Files {
   async read(path: string): Promise<Buffer | undefined> {
     const file = this.#files.get(path);
     return file && content(file);
+  }
+
+  async readAt(path: string, offset: number, length: number): Promise<Buffer | undefined> {
+    return (await this.read(path))?.subarray(offset, offset + length);
   }
 
   async open(path: string) {
@@ -76,6 +80,11 @@ export class MemoryFiles implements Files {
     };
   }
 
+  async put(path: string, bytes: Uint8Array): Promise<void> {
+    await this.before({ kind: "put", name: basename(path) });
+    this.place(path, Buffer.from(bytes));
+  }
+
   async remove(path: string): Promise<void> {
     await this.before({ kind: "remove", name: basename(path) });
     this.#files.delete(path);
@@ -87,7 +96,7 @@ export class MemoryFiles implements Files {
   }
 
   /** Puts a file there as another program would, durable at once. */
-  put(path: string, text: string | Buffer): void {
+  place(path: string, text: string | Buffer): void {
     this.#files.set(path, { durable: Buffer.from(text), named: true, pending: [], modifiedAt: this.clock() });
   }
 
@@ -101,7 +110,7 @@ export class MemoryFiles implements Files {
         (sum, { write }) => apply(sum, random() < 0.5 ? write : torn(write, random)),
         file.durable,
       );
-      after.put(path, bytes);
+      after.place(path, bytes);
     }
     return after;
   }
@@ -109,7 +118,7 @@ export class MemoryFiles implements Files {
   /** What the disk holds after the process alone was killed: everything that was written. */
   afterKill(): MemoryFiles {
     const after = new MemoryFiles();
-    for (const [path, file] of this.#files) after.put(path, content(file));
+    for (const [path, file] of this.#files) after.place(path, content(file));
     return after;
   }
 }

@@ -1,7 +1,11 @@
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import {
+  checkFrame,
   consumerFile,
+  decodeFrame,
+  frameHeaderBytes,
   journalConsumers,
   parsePosition,
   segmentName,
@@ -38,6 +42,16 @@ export async function consumedPositions(files: Files, folder: string): Promise<J
       return (bytes && parsePosition(bytes.toString())) ?? 0;
     }),
   );
+}
+
+/** When the first entry of a segment was received; undefined where its first frame cannot be read. */
+export async function firstReceipt(files: Files, path: string): Promise<Instant | undefined> {
+  const header = await files.readAt(path, 0, frameHeaderBytes);
+  const checked = header && checkFrame(header, 0, crc32);
+  if (checked?.outcome !== "incomplete" || checked.bytes === undefined) return undefined;
+  const bytes = await files.readAt(path, 0, checked.bytes);
+  const frame = bytes && decodeFrame(bytes, 0, crc32);
+  return frame?.outcome === "frame" ? frame.entries[0]?.receivedAt : undefined;
 }
 
 export interface Keeping {

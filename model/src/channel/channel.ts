@@ -11,6 +11,9 @@ import type { CommandPayload } from "../topics/topics.ts";
  */
 export const channelNamespace = "/gateways";
 
+/** Asks the server for copies of all that it holds: `POST {"folder"}` to its HTTP port, with the secret as bearer token. */
+export const copyPath = "/internal/copy";
+
 /** Made by whichever program starts first; 32 random bytes in hex, readable by the owner only. */
 export const secretFile = "internal-secret";
 
@@ -33,6 +36,17 @@ export interface GatewaySnapshot {
   readonly accounts: readonly DeviceAccount[];
 }
 
+/** `full`: of entries that a consumer still needs. `refused`: the disk takes nothing (`reason`: its own words). */
+export interface JournalProblem {
+  readonly kind: "full" | "refused";
+  readonly reason: string;
+}
+
+export interface JournalDamageCount {
+  readonly places: number;
+  readonly bytes: number;
+}
+
 /** What the gateway says of itself, every second. */
 export interface GatewayReport {
   readonly at: Instant;
@@ -44,6 +58,16 @@ export interface GatewayReport {
   readonly journalEnd: JournalPosition;
   readonly journalBytes: number;
   readonly journalWritable: boolean;
+  /** Why nothing can be written at the moment. */
+  readonly journalProblem?: JournalProblem;
+  /** Size of all segments at which the retention yields, and then acknowledgements are withheld. */
+  readonly journalMaxBytes: number;
+  /** Where the oldest segment begins. */
+  readonly journalStart: JournalPosition;
+  /** When the gateway had the oldest entry; missing for an empty journal. */
+  readonly journalOldestAt?: Instant;
+  /** What reading the segments again in the background found since the start. */
+  readonly journalDamage: JournalDamageCount;
   readonly snapshotVersion: number;
 }
 

@@ -1,6 +1,6 @@
 import type { PointValue } from "../points/point.ts";
 import type { Quality } from "../quality.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Milliseconds } from "../time.ts";
 import type { ResultPayload } from "../topics/topics.ts";
 import type { RefusalCode } from "./refusal.ts";
 
@@ -57,7 +57,15 @@ export interface RefusedEntry {
   readonly equipment?: string;
 }
 
-export type JournalEntry = SamplesEntry | EventEntry | PresenceEntry | ResultEntry | RefusedEntry;
+/** The gateway's wall clock was set: what came before counts by the clock as it was. `by` in milliseconds, forward above 0. */
+export interface ClockSetEntry {
+  readonly kind: "clock-set";
+  /** By the clock as it is now. */
+  readonly receivedAt: Instant;
+  readonly by: Milliseconds;
+}
+
+export type JournalEntry = SamplesEntry | EventEntry | PresenceEntry | ResultEntry | RefusedEntry | ClockSetEntry;
 
 /** Bytes since the journal began; grows for ever, across segments. Entry `i` of a frame that starts at `p` has order `p + i`. */
 export type JournalPosition = number;

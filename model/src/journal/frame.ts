@@ -37,14 +37,29 @@ export type Decoded =
 
 /** Reads the frame that starts at `offset`. */
 export function decodeFrame(bytes: Uint8Array, offset: number, checksum: Checksum): Decoded {
+  const checked = checkFrame(bytes, offset, checksum);
+  if (checked.outcome !== "frame") return checked;
+  const payload = bytes.subarray(offset + frameHeaderBytes, offset + checked.bytes);
+  return { outcome: "frame", entries: JSON.parse(new TextDecoder().decode(payload)), bytes: checked.bytes };
+}
+
+/** Whether the frame that starts at `offset` is whole, without reading its entries; `incomplete` tells its length where it is known. */
+export type Checked =
+  | { readonly outcome: "frame"; readonly bytes: number }
+  | { readonly outcome: "incomplete"; readonly bytes?: number }
+  | { readonly outcome: "damaged" };
+
+export function checkFrame(bytes: Uint8Array, offset: number, checksum: Checksum): Checked {
   if (bytes.length - offset < frameHeaderBytes) return { outcome: "incomplete" };
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset);
   const length = view.getUint32(4, true);
   if (view.getUint32(0, true) !== frameMagic || length > maxFrameBytes) return { outcome: "damaged" };
-  if (bytes.length - offset < frameHeaderBytes + length) return { outcome: "incomplete" };
-  const payload = bytes.subarray(offset + frameHeaderBytes, offset + frameHeaderBytes + length);
-  if (checksum(payload) >>> 0 !== view.getUint32(8, true)) return { outcome: "damaged" };
-  return { outcome: "frame", entries: JSON.parse(new TextDecoder().decode(payload)), bytes: frameHeaderBytes + length };
+  const whole = frameHeaderBytes + length;
+  if (bytes.length - offset < whole) return { outcome: "incomplete", bytes: whole };
+  const payload = bytes.subarray(offset + frameHeaderBytes, offset + whole);
+  return checksum(payload) >>> 0 === view.getUint32(8, true)
+    ? { outcome: "frame", bytes: whole }
+    : { outcome: "damaged" };
 }
 
 /**
@@ -64,6 +79,9 @@ export function segmentPosition(name: string): number | undefined {
 /** Consumers that the journal keeps entries for; each publishes its position in `consumers/{name}.position`. */
 export const journalConsumers = ["judge", "historian"] as const;
 export type JournalConsumer = (typeof journalConsumers)[number];
+
+/** In the journal's folder: a random name that the gateway gives a journal when it begins one, so that another is told apart. */
+export const identityFile = "journal.id";
 
 /** In the journal's folder: `consumers/judge.position`, replaced as a whole (written beside, then renamed). */
 export function consumerFile(consumer: JournalConsumer): string {

@@ -100,6 +100,9 @@ describe("a gateway", () => {
       journalEnd: 8,
       journalBytes: 9,
       journalWritable: true,
+      journalMaxBytes: 1e9,
+      journalStart: 0,
+      journalDamage: { places: 0, bytes: 0 },
       snapshotVersion: 10,
     });
     await vi.waitFor(() =>

@@ -47,6 +47,11 @@ function gatewayView({
     journalEnd: report?.journalEnd ?? 0,
     journalBytes: report?.journalBytes ?? 0,
     journalWritable: report?.journalWritable ?? false,
+    ...(report?.journalProblem && { journalProblem: report.journalProblem }),
+    journalMaxBytes: report?.journalMaxBytes ?? 0,
+    journalStart: report?.journalStart ?? 0,
+    ...(report?.journalOldestAt !== undefined && { journalOldestAt: iso(report.journalOldestAt) }),
+    journalDamage: report?.journalDamage ?? { places: 0, bytes: 0 },
     ...(reportedAt !== undefined && { reportedAt: iso(reportedAt) }),
   };
 }

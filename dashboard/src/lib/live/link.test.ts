@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { linkOf, lostAfter } from "./link.ts";
 
-const beat = { at: 0, judgeLag: 100, historyLag: 0, gatewayConnected: true };
+const beat = { at: 0, judgeLag: 100, historyLag: 0, gatewayConnected: true, journal: "open" as const };
 
 describe("linkOf", () => {
   test.each([
