@@ -17,6 +17,8 @@ const commands = {
   faults: { file: "scripts/test.ts", args: ["--faults"] },
   bench: { file: "test/bench/main.ts" },
   replay: { file: "simulators/src/replay/main.ts", inCallersFolder: true },
+  backup: { file: "server/src/backup/main.ts", args: ["backup"], inCallersFolder: true },
+  restore: { file: "server/src/backup/main.ts", args: ["restore"], inCallersFolder: true },
   docs: { file: "server/src/docs/main.ts" },
   format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write"] },
 };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { GatewayReport, GatewaySnapshot } from "@plantroom/model/channel/channel.ts";
 import type { ClockSetEntry } from "@plantroom/model/journal/entry.ts";
 import { unfinishedRestore } from "@plantroom/model/journal/place.ts";
+import { unfinishedRestore } from "@plantroom/model/journal/place.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { CommandPayload } from "@plantroom/model/topics/topics.ts";
 import { Accounts } from "./accounts/accounts.ts";
@@ -69,6 +70,11 @@ export interface Gateway {
 /** Rejects with a `StartProblem` for what the person who starts it can mend. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const folder = join(options.dataDirectory, "gateway");
+  if (existsSync(join(options.dataDirectory, unfinishedRestore))) {
+    throw new StartProblem(
+      `A restore into ${options.dataDirectory} did not finish: empty the folder and restore the backup again.`,
+    );
+  }
   if (existsSync(join(options.dataDirectory, unfinishedRestore))) {
     throw new StartProblem(
       `A restore into ${options.dataDirectory} did not finish: empty the folder and restore the backup again.`,

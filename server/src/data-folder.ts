@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { unfinishedRestore } from "@plantroom/model/journal/place.ts";
 import { CannotStart } from "./cannot-start.ts";
 
 const marks = { demo: "demo.json", production: "production.json" } as const;
@@ -7,6 +8,9 @@ const marks = { demo: "demo.json", production: "production.json" } as const;
 /** Makes the folder, and marks it with the mode that it then keeps for ever. Throws `CannotStart` when it will not do. */
 export function claimDataFolder(folder: string, demo: boolean): void {
   const mode = demo ? "demo" : "production";
+  if (existsSync(join(folder, unfinishedRestore))) {
+    throw new CannotStart(`A restore into ${folder} did not finish: empty the folder and restore the backup again.`);
+  }
   const other = demo ? "production" : "demo";
   if (existsSync(join(folder, marks[other]))) {
     throw new CannotStart(

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import {
   channelNamespace,
   type GatewayReport,
@@ -14,6 +13,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Estate } from "../sites/estate.ts";
 import type { Devices } from "./devices.ts";
+import { isSecret } from "./secret.ts";
 
 /** How long a gateway may take to say whether a command went out. */
 const answerWithin = 2_000;
@@ -56,7 +56,7 @@ export class GatewayChannel {
     const channel = new GatewayChannel(options);
     await channel.#make();
     channel.#namespace.use((socket, next) => {
-      const known = isSame(socket.handshake.auth.secret, options.secret);
+      const known = isSecret(socket.handshake.auth.secret, options.secret);
       next(known ? undefined : new ChannelDenied("secret"));
     });
     channel.#namespace.on("connection", (socket) => channel.#connected(socket));
@@ -161,8 +161,3 @@ export class GatewayChannel {
 }
 
 class ChannelDenied extends Error {}
-
-function isSame(given: unknown, secret: string): boolean {
-  const hash = (text: string) => createHash("sha256").update(text).digest();
-  return typeof given === "string" && timingSafeEqual(hash(given), hash(secret));
-}

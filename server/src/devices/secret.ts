@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,6 +18,12 @@ export async function channelSecret(dataDirectory: string): Promise<string> {
     await sleep(pause); // the gateway has made the file and is about to write it
   }
   throw new CannotStart(`${file} does not hold the secret of server and gateway: delete it and start both again.`);
+}
+
+/** Compared in a time that tells nothing of the secret. */
+export function isSecret(given: unknown, secret: string): boolean {
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  return typeof given === "string" && timingSafeEqual(hash(given), hash(secret));
 }
 
 /** Written aside and linked into its place, so that nobody reads half of it and an existing one stays. */

@@ -7,6 +7,7 @@ import { takeBodies } from "./bodies.ts";
 import { contentSecurityPolicy, serveDashboard } from "./dashboard.ts";
 import { serveDocumentation } from "./documentation.ts";
 import { serveHealth } from "./health.ts";
+import { serveInternal } from "./internal.ts";
 import { measureRequests } from "./metrics.ts";
 import type { AppOptions } from "./options.ts";
 import { registerRoute } from "./route.ts";
@@ -25,11 +26,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout,
     http: { headersTimeout },
     forceCloseConnections: true,
+    trustProxy: options.trustProxy || false,
   });
   await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(options.dashboard),
-    // Plantroom itself speaks HTTP; whoever puts TLS in front decides on this.
+    // With a certificate that one made oneself it would lock the browser out; a proxy in front may add it.
     strictTransportSecurity: false,
   });
   takeBodies(app);
@@ -38,6 +40,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const key of Object.keys(routes) as RouteKey[]) registerRoute(app, key, options);
   await serveDocumentation(app, options.version);
   serveHealth(app, options);
+  if (options.internal) serveInternal(app, options.internal);
   if (options.dashboard !== undefined) await serveDashboard(app, options.dashboard);
   return app;
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import { CannotStart } from "../cannot-start.ts";
 
-const sentences: Readonly<Record<string, (host: string, port: number) => string>> = {
-  EADDRINUSE: (_host, port) => `Port ${port} is taken: stop what uses it, or choose another with PLANTROOM_HTTP_PORT.`,
-  EACCES: (_host, port) =>
-    `Port ${port} may not be used by this account: choose one above 1023 with PLANTROOM_HTTP_PORT.`,
+const sentences: Readonly<Record<string, (host: string, port: number, variable: string) => string>> = {
+  EADDRINUSE: (_host, port, variable) =>
+    `Port ${port} is taken: stop what uses it, or choose another with ${variable}.`,
+  EACCES: (_host, port, variable) =>
+    `Port ${port} may not be used by this account: choose one above 1023 with ${variable}.`,
   EADDRNOTAVAIL: (host) => `${host} is not an address of this machine: change PLANTROOM_HOST.`,
   ENOTFOUND: (host) => `${host} is not an address of this machine: change PLANTROOM_HOST.`,
 };
@@ -14,11 +15,15 @@ export async function listen(app: FastifyInstance, host: string, port: number): 
   try {
     await app.listen({ host, port });
   } catch (problem) {
-    const code = problem instanceof Error && "code" in problem ? String(problem.code) : "";
-    const sentence = sentences[code]?.(host, port);
-    if (sentence === undefined) throw problem;
-    throw new CannotStart(sentence, { cause: problem });
+    throw listenProblem(problem, host, port, "PLANTROOM_HTTP_PORT");
   }
   const address = app.server.address();
   return typeof address === "object" && address ? address.port : port;
+}
+
+/** `CannotStart` with the sentence for an address that cannot be listened on; another error as it is. */
+export function listenProblem(problem: unknown, host: string, port: number, variable: string): unknown {
+  const code = problem instanceof Error && "code" in problem ? String(problem.code) : "";
+  const sentence = sentences[code]?.(host, port, variable);
+  return sentence === undefined ? problem : new CannotStart(sentence, { cause: problem });
 }

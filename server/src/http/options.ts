@@ -14,14 +14,24 @@ export interface Done {
   readonly address: string;
 }
 
+export interface InternalOptions {
+  readonly secret: string;
+  /** Copies all that the server holds into a folder; what fails is a `Problem`. */
+  readonly copyTo: (folder: string) => Promise<void>;
+}
+
 export interface AppOptions {
   readonly handlers: Handlers;
   readonly authenticate: (token: string | undefined) => SignedIn | undefined;
   readonly onDone: (done: Done) => Promise<void>;
+  /** For the programs of this installation: they show its secret. */
+  readonly internal?: InternalOptions | undefined;
   readonly readiness: readonly ReadinessCheck[];
   readonly metrics: Registry;
   readonly logger: FastifyBaseLogger;
   readonly version: string;
+  /** Addresses of reverse proxies, comma-separated, whose X-Forwarded headers are believed. */
+  readonly trustProxy?: string | undefined;
   /** Demo mode, with accounts that everybody knows. */
   readonly demo?: boolean;
   /** Folder of the built dashboard; without one there is only the API. */

@@ -23,6 +23,8 @@ export class SegmentReader implements JournalReader {
   readonly #options: SegmentReaderOptions;
   readonly #published = new Map<JournalConsumer, { readonly at: number; readonly position: JournalPosition }>();
 
+  #holds = 0;
+
   constructor(options: SegmentReaderOptions) {
     this.#options = options;
   }
@@ -79,8 +81,17 @@ export class SegmentReader implements JournalReader {
     return endOf(await listSegments(this.#options.folder));
   }
 
+  /** Until the function answered is called, the gateway is told of no progress and so drops nothing. */
+  hold(): () => void {
+    this.#holds++;
+    return () => {
+      this.#holds--;
+    };
+  }
+
   /** At most once a second; the next call after that carries what was left out. */
   async publish(consumer: JournalConsumer, position: JournalPosition): Promise<void> {
+    if (this.#holds > 0) return;
     const last = this.#published.get(consumer);
     const now = this.#options.clock.now();
     if (last && (last.position === position || Math.abs(now - last.at) < publishEvery)) return;

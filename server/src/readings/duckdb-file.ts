@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import type { Milliseconds } from "@plantroom/model/time.ts";
@@ -89,6 +91,18 @@ export class DuckFile {
           await writer.run("ROLLBACK").catch(() => undefined);
           throw problem;
         }
+      }),
+    );
+  }
+
+  /** A copy of the file and its write-ahead log between two transactions; writers wait, readers go on. Throws `StoreFailure`. */
+  async copyTo(target: string): Promise<void> {
+    if (this.#path === ":memory:") return;
+    await this.#writing.take(() =>
+      this.#guarded(async () => {
+        await copyFile(this.#path, target);
+        const log = `${this.#path}.wal`;
+        if (existsSync(log)) await copyFile(log, `${target}.wal`);
       }),
     );
   }

@@ -118,6 +118,10 @@ export class DuckDbReadings implements ReadingStore {
     });
   }
 
+  async copyTo(file: string): Promise<void> {
+    await this.#file.copyTo(file);
+  }
+
   async count(): Promise<number> {
     const [counts] = await this.#file.read("SELECT count(*)::DOUBLE FROM readings");
     return Number(counts?.[0] ?? 0);

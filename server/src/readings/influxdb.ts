@@ -132,6 +132,10 @@ export class InfluxReadings implements ReadingStore {
   }
 
   /** Kept beside the position: InfluxDB would look at every value to count them. */
+  async copyTo(): Promise<void> {
+    // InfluxDB keeps its own backups.
+  }
+
   async count(): Promise<number> {
     const { progress } = await this.#open();
     return progress.readings + this.#ahead;

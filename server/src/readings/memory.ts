@@ -1,24 +1,37 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { bucketsOfSamples } from "./bucket.ts";
+import type { DayRange } from "./day-ranges.ts";
+import { type Grid, rollUpWidths } from "./grid.ts";
+import { fuller, merged, rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
-import type { Bucket, ReadingStore, Sample, SeriesKey, StoredReading } from "./store.ts";
+import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, StoredReading } from "./store.ts";
+import { UnsettledDays } from "./unsettled-days.ts";
 
 interface Kept extends Sample {
   readonly receivedAt: Instant;
   readonly order: number;
 }
 
-/** Readings in memory, for tests and trials; gone with the process. */
+const { quarter } = rollUpWidths;
+const equipmentAtOnce = 1_000;
+
+/** Readings in memory, for tests and trials; gone with the process. Rolled up is only what is forgotten. */
 export class MemoryReadings implements ReadingStore {
   readonly kind = "memory";
   #series = new Map<string, Kept[]>();
+  /** Quarter hours of readings that are forgotten. */
+  #rolled = new Map<string, readonly Bucket[]>();
   #position: JournalPosition = 0;
+  #forgotten: Instant = Number.NEGATIVE_INFINITY;
+  readonly #unsettled = new UnsettledDays();
 
   async write(batch: readonly StoredReading[], position: JournalPosition): Promise<void> {
     checkStorable(batch);
     const before = this.#position;
-    for (const reading of batch) if (reading.order >= before) this.#keep(reading);
+    const news = batch.filter(({ order }) => order >= before);
+    this.#unsettled.draft(news, Math.max(...news.slice(-1).map(({ receivedAt }) => receivedAt))).commit();
+    for (const reading of news) this.#keep(reading);
     this.#position = Math.max(before, position);
   }
 
@@ -41,7 +54,8 @@ export class MemoryReadings implements ReadingStore {
     width: Milliseconds,
     origin: Instant = 0,
   ): Promise<readonly Bucket[]> {
-    return bucketsOfSamples(this.#between(series, from, to).map(sampleOf), width, origin);
+    const [buckets] = await this.bucketsOf([series], from, to, width, origin);
+    return buckets ?? [];
   }
 
   async bucketsOf(
@@ -51,13 +65,20 @@ export class MemoryReadings implements ReadingStore {
     width: Milliseconds,
     origin: Instant = 0,
   ): Promise<readonly (readonly Bucket[])[]> {
-    return Promise.all(series.map((one) => this.buckets(one, from, to, width, origin)));
+    const source = {
+      raw: async (keys: readonly SeriesKey[], grid: Grid) => keys.map((one) => this.#raw(one, grid)),
+      rolled: async (keys: readonly SeriesKey[], grid: Grid) => keys.map((one) => this.#rolledUp(one, grid)),
+      unsettled: ({ site, equipment }: SeriesKey) => this.#unsettled.of(site, equipment),
+      forgotten: this.#forgotten,
+    };
+    return rolledBuckets(source, series, { from, to, width, origin });
   }
 
   async lastBefore(series: SeriesKey, before: Instant): Promise<Sample | undefined> {
     const list = this.#of(series);
     const kept = list[placeOf(list, before) - 1];
-    return kept && sampleOf(kept);
+    const ends = (this.#rolled.get(keyOf(series)) ?? []).flatMap(({ first, last }) => [first, last]);
+    return latestOf([...ends.filter(({ at }) => at < before), ...(kept ? [sampleOf(kept)] : [])]);
   }
 
   async firstFrom(series: SeriesKey, from: Instant): Promise<Sample | undefined> {
@@ -66,13 +87,40 @@ export class MemoryReadings implements ReadingStore {
     return kept && sampleOf(kept);
   }
 
+  async rollUp({ now, all, onRebuilt }: RollUpOrder): Promise<number> {
+    const claimed = this.#unsettled.claim(now, equipmentAtOnce, all);
+    try {
+      if (claimed.length > 0) await onRebuilt?.(claimed);
+    } catch (problem) {
+      this.#unsettled.release(claimed, "failed");
+      throw problem;
+    }
+    this.#unsettled.release(claimed, "built");
+    return claimed.length;
+  }
+
+  async unsettled(site: string, equipment: string): Promise<readonly DayRange[]> {
+    return this.#unsettled.of(site, equipment);
+  }
+
+  async forgetRollUps(before: Instant): Promise<void> {
+    for (const [key, list] of this.#rolled) {
+      const left = list.filter(({ from }) => from >= before);
+      this.#rolled.set(key, left);
+    }
+  }
+
   async forget(receivedBefore: Instant): Promise<number> {
     let forgotten = 0;
     for (const [key, list] of this.#series) {
       const left = list.filter(({ receivedAt }) => receivedAt >= receivedBefore);
+      if (left.length === list.length) continue;
       forgotten += list.length - left.length;
+      const buckets = bucketsOfSamples(list.map(sampleOf), quarter, 0);
+      this.#rolled.set(key, fuller(buckets, this.#rolled.get(key) ?? []));
       this.#series.set(key, left);
     }
+    if (forgotten > 0) this.#forgotten = Math.max(this.#forgotten, receivedBefore);
     return forgotten;
   }
 
@@ -102,6 +150,21 @@ export class MemoryReadings implements ReadingStore {
     const list = this.#of(series);
     return list.slice(placeOf(list, from), placeOf(list, to));
   }
+
+  #raw(series: SeriesKey, { from, to, width, origin }: Grid): readonly Bucket[] {
+    return bucketsOfSamples(this.#between(series, from, to).map(sampleOf), width, origin);
+  }
+
+  #rolledUp(series: SeriesKey, { from, to, width, origin }: Grid): readonly Bucket[] {
+    const kept = (this.#rolled.get(keyOf(series)) ?? []).filter((one) => one.from >= from && one.from < to);
+    const quarters = fuller(this.#raw(series, { from, to, width: quarter, origin: 0 }), kept);
+    const starts = quarters.map((one) => [{ ...one, from: one.from - ((((one.from - origin) % width) + width) % width) }]);
+    return merged(starts);
+  }
+}
+
+function latestOf(samples: readonly Sample[]): Sample | undefined {
+  return samples.reduce<Sample | undefined>((latest, one) => (latest && latest.at > one.at ? latest : one), undefined);
 }
 
 function keyOf({ site, equipment, point }: SeriesKey): string {

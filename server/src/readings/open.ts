@@ -41,6 +41,12 @@ export async function openReadingStore(url: string, place: StorePlace): Promise<
   return open(url.slice(scheme.length), place);
 }
 
+/** The file in which readings are kept; undefined where the store has none of its own. */
+export function readingsFile(url: string, dataDirectory: string): string | undefined {
+  if (!url.startsWith("duckdb:") || url === "duckdb::memory:") return undefined;
+  return duckdbFile(url.slice("duckdb:".length), dataDirectory);
+}
+
 function duckdbFile(path: string, dataDirectory: string): string {
   if (path === ":memory:" || isAbsolute(path)) return path;
   mkdirSync(dataDirectory, { recursive: true });

@@ -2,6 +2,8 @@ import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import type { PointValue } from "@plantroom/model/points/point.ts";
 import type { Quality } from "@plantroom/model/quality.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
+import type { DayRange } from "./day-ranges.ts";
+import type { EquipmentDay } from "./unsettled-days.ts";
 
 /**
  * One reading on its way to the store. `order` decides between two readings of the same point and time: the later holds; for one
@@ -44,6 +46,14 @@ export interface Bucket {
   readonly last: Sample;
 }
 
+export interface RollUpOrder {
+  readonly now: Instant;
+  /** The days that are being written to as well. */
+  readonly all?: boolean;
+  /** Told of days whose roll-ups are made anew, before they count as settled; where it fails they do not. */
+  readonly onRebuilt?: (days: readonly EquipmentDay[]) => Promise<void>;
+}
+
 /**
  * Port of the readings history. Every adapter passes the suite in `test/contract/readings-store.ts`. Every call may fail with
  * `StoreFailure`.
@@ -61,7 +71,11 @@ export interface ReadingStore {
   rewind(position: JournalPosition): Promise<void>;
   /** `[from, to)` in order of time, at most `limit`; for one time the later order only. */
   samples(series: SeriesKey, from: Instant, to: Instant, limit: number): Promise<readonly Sample[]>;
-  /** Buckets of `width` aligned to `origin` that hold something of `[from, to)`; empty ones are left out. */
+  /**
+   * Buckets of `width` aligned to `origin` that hold something of `[from, to)`; empty ones are left out. Where width and origin are
+   * whole quarter hours they come from roll-ups as far as these are up to date, with the same answer, and reach back to
+   * what of readings is forgotten.
+   */
   buckets(
     series: SeriesKey,
     from: Instant,
@@ -81,8 +95,19 @@ export interface ReadingStore {
   lastBefore(series: SeriesKey, before: Instant): Promise<Sample | undefined>;
   /** The oldest sample at or after a time. */
   firstFrom(series: SeriesKey, from: Instant): Promise<Sample | undefined>;
-  /** Forgets readings that were received before a time; the answer is how many. */
+  /**
+   * Makes some roll-ups that are due: of one day, of as many equipment as take a moment. The answer is how many days of equipment; 0 when
+   * nothing is due.
+   */
+  rollUp(order: RollUpOrder): Promise<number>;
+  /** Days (UTC) of an equipment whose roll-ups are behind its readings, ascending. */
+  unsettled(site: string, equipment: string): Promise<readonly DayRange[]>;
+  /** Forgets roll-ups of the time before; those of readings that are still there count no longer and are not missed. */
+  forgetRollUps(before: Instant): Promise<void>;
+  /** Forgets readings that were received before a time; the answer is how many. What they were rolled up to stays. */
   forget(receivedBefore: Instant): Promise<number>;
+  /** Copies what is kept in this installation's own files, as of one moment; does nothing where there are none. */
+  copyTo(file: string): Promise<void>;
   /** Readings kept. */
   count(): Promise<number>;
   close(): Promise<void>;
