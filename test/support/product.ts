@@ -27,8 +27,9 @@ export class Product {
     this.mqttPort = mqttPort;
   }
 
-  static async start(programs: readonly Program[] = ["gateway", "server"]): Promise<Product> {
-    const dataDirectory = await mkdtemp(join(tmpdir(), "plantroom-test-"));
+  /** In a new data folder, or in one that is there; when it stops the folder goes. */
+  static async start(programs: readonly Program[] = ["gateway", "server"], folder?: string): Promise<Product> {
+    const dataDirectory = folder ?? (await mkdtemp(join(tmpdir(), "plantroom-test-")));
     const product = new Product(dataDirectory, await freePort(), await freePort());
     for (const program of programs) product.run(program);
     await product.ready();
@@ -57,6 +58,7 @@ export class Product {
           PLANTROOM_MQTT_PORT: String(this.mqttPort),
           PLANTROOM_HOST: "127.0.0.1",
           PLANTROOM_DEMO: "1",
+          ...this.#environment,
         },
         stdio: ["ignore", "pipe", "pipe"],
       },
