@@ -19,18 +19,29 @@ export class Product {
   readonly mqttPort: number;
   readonly #running = new Map<Program, ChildProcess>();
   readonly #clients: MqttClient[] = [];
+  readonly #environment: Readonly<Record<string, string>>;
   #output = "";
 
-  private constructor(dataDirectory: string, httpPort: number, mqttPort: number) {
+  private constructor(
+    dataDirectory: string,
+    httpPort: number,
+    mqttPort: number,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.dataDirectory = dataDirectory;
     this.httpPort = httpPort;
     this.mqttPort = mqttPort;
+    this.#environment = environment;
   }
 
-  /** In a new data folder, or in one that is there; when it stops the folder goes. */
-  static async start(programs: readonly Program[] = ["gateway", "server"], folder?: string): Promise<Product> {
+  /** In a new data folder, or in one that is there; when it stops the folder goes. `environment` comes on top of the usual. */
+  static async start(
+    programs: readonly Program[] = ["gateway", "server"],
+    folder?: string,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Product> {
     const dataDirectory = folder ?? (await mkdtemp(join(tmpdir(), "plantroom-test-")));
-    const product = new Product(dataDirectory, await freePort(), await freePort());
+    const product = new Product(dataDirectory, await freePort(), await freePort(), environment);
     for (const program of programs) product.run(program);
     await product.ready();
     return product;
