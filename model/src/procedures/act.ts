@@ -77,8 +77,10 @@ function writtenDown(procedure: Procedure, run: ProcedureRun, act: StepAct, acto
 }
 
 function missingOf(step: ProcedureStep, act: Exclude<StepAct, { type: "undo" }>) {
+  // A question is never skipped: what follows would be a guess.
+  const answer = act.type === "done" ? act.answer : undefined;
+  if (step.branches && !step.branches.some(({ id }) => id === answer)) return "answer";
   if (act.type === "skip") return act.note ? undefined : "reason";
-  if (step.branches && !step.branches.some(({ id }) => id === act.answer)) return "answer";
   if (step.evidence === "note" && !act.note) return "note";
   if (step.evidence === "reading" && act.reading === undefined) return "reading";
   if (step.evidence === "photo" && !act.photos?.length) return "photo";

@@ -49,11 +49,9 @@ function openedOf(steps: readonly ProcedureStep[], known: ReadonlyMap<string, Ru
     const block = blockFrom(steps, from);
     for (const step of block) times.set(step.id, at);
     const outcomes = block.map((step) => known.get(step.id)?.outcome);
-    if (!outcomes.every((one) => one !== undefined)) return { times, reachable: reachableFrom(steps, from) };
+    if (!outcomes.every((one) => one !== undefined)) return { times, reachable: reachableFrom(steps, known, from) };
     at = Math.max(at, ...outcomes.map((one) => one.at));
-    const last = block.at(-1);
-    const branch = last?.branches?.find(({ id }) => id === outcomes.at(-1)?.answer);
-    from = indexAfter(steps, from + block.length, branch?.next ?? last?.next);
+    [from = steps.length] = followers(steps, known, from);
   }
   return { times, reachable: new Set<string>() };
 }
@@ -65,17 +63,26 @@ function blockFrom(steps: readonly ProcedureStep[], from: number): ProcedureStep
   return steps.slice(from, to);
 }
 
-function indexAfter(steps: readonly ProcedureStep[], following: number, next: string | undefined): number {
-  if (next === undefined) return following;
-  if (next === "end") return steps.length;
-  // Never back: a path has an end.
-  return Math.max(
-    following,
-    steps.findIndex(({ id }) => id === next),
-  );
+/** Where the path goes on after the steps at an index: one place, or as many as an open question has answers. */
+function followers(steps: readonly ProcedureStep[], known: ReadonlyMap<string, RunStep>, from: number): number[] {
+  const block = blockFrom(steps, from);
+  const last = block.at(-1);
+  const answer = known.get(last?.id ?? "")?.outcome?.answer;
+  const answered = last?.branches?.find(({ id }) => id === answer);
+  const targets = answered ? [answered.next] : (last?.branches?.map(({ next }) => next) ?? [last?.next]);
+  const following = from + block.length;
+  return targets.map((target) => {
+    if (target === undefined) return following;
+    if (target === "end") return steps.length;
+    // Never back: a path has an end.
+    return Math.max(
+      following,
+      steps.findIndex(({ id }) => id === target),
+    );
+  });
 }
 
-function reachableFrom(steps: readonly ProcedureStep[], from: number): Set<string> {
+function reachableFrom(steps: readonly ProcedureStep[], known: ReadonlyMap<string, RunStep>, from: number) {
   const reachable = new Set<string>();
   const ahead = [from];
   for (let index = ahead.pop(); index !== undefined; index = ahead.pop()) {
@@ -83,10 +90,7 @@ function reachableFrom(steps: readonly ProcedureStep[], from: number): Set<strin
     const [first] = block;
     if (!first || reachable.has(first.id)) continue;
     for (const step of block) reachable.add(step.id);
-    const last = block.at(-1);
-    // A step that asks can be skipped: then what follows it in order.
-    for (const next of [last?.next, ...(last?.branches ?? []).map((branch) => branch.next)])
-      ahead.push(indexAfter(steps, index + block.length, next));
+    ahead.push(...followers(steps, known, index));
   }
   return reachable;
 }
