@@ -68,7 +68,7 @@ function fold(one: Rule, arrivals: readonly { at: Instant; given?: Given }[]) {
   return { changes, state, dueAt };
 }
 
-const signs = { none: "·", raised: "R", cleared: "C" } as const;
+const signs = { none: "·", raised: "R", cleared: "C", priority: "P" } as const;
 /** One value a second; each sign is what happened by the time the value was taken, in order where two did. */
 function run(one: Rule, values: readonly (number | "bad" | "stale" | "missing")[]): string {
   const arrivals = values.map((value, i) => {

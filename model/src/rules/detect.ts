@@ -1,33 +1,38 @@
 import type { Evidence } from "../alarms/alarm.ts";
-import { type Instant, type Milliseconds, second } from "../time.ts";
-import { clockOf, evaluate, type Judgement, type UnknownReason } from "./evaluate.ts";
+import type { Priority } from "../alarms/priority.ts";
+import { type Instant, minute, second } from "../time.ts";
+import { inForceAt } from "./calendar.ts";
+import { type Condition, leavesOf } from "./condition.ts";
+import { type Detection, idle } from "./detection.ts";
+import { clockOf, evaluate } from "./evaluate.ts";
 import type { Inputs, Latest } from "./inputs.ts";
+import type { Judgement, Look, UnknownReason } from "./judgement.ts";
+import { detectLevels } from "./levels.ts";
+import { needOf } from "./over-time.ts";
 import type { Rule } from "./rule.ts";
 
-export type { Inputs, Latest };
-
-/** Persisted between samples and across restarts. */
-export interface Detection {
-  /** `pending`: the condition holds, the on-delay runs. `clearing`: it is over, the off-delay runs. */
-  readonly phase: "idle" | "pending" | "active" | "clearing";
-  /** When the phase's condition began. */
-  readonly since?: Instant | undefined;
-  /** Carried through pending, active and clearing: when the condition first held. */
-  readonly conditionSince?: Instant | undefined;
-  /** At the last look nothing could be said; a delay that ran out meanwhile ends when something can be said again. */
-  readonly frozen?: true | undefined;
-}
-
-export const idle: Detection = { phase: "idle" };
+export type { Detection, Inputs, Latest };
+export { idle };
 
 /** Why the rule stands where it stands. */
-export type DetectionReason = "holds" | "holds-not" | "on-delay" | "off-delay" | UnknownReason;
+export type DetectionReason =
+  | "holds"
+  | "holds-not"
+  | "on-delay"
+  | "off-delay"
+  /** The condition holds; more samples have to say so. */
+  | "more-samples"
+  | "calendar"
+  | UnknownReason;
 
 export interface DetectionStep {
   readonly after: Detection;
-  readonly change: "none" | "raised" | "cleared";
+  /** `priority`: active as before, with another priority in force. */
+  readonly change: "none" | "raised" | "cleared" | "priority";
   /** The transition's own time: the end of the delay, not the time at which it was noticed. */
   readonly at: Instant;
+  /** In force after the step; the rule's own while it is not active. */
+  readonly priority: Priority;
   /**
    * When to ask again although nothing arrives, by the clock that `clockOf(rule.when)` names; undefined when only a sample
    * can change anything.
@@ -38,7 +43,6 @@ export interface DetectionStep {
 }
 
 export type Detect = (rule: Rule, before: Detection, inputs: Inputs, at: Instant, wallNow: Instant) => DetectionStep;
-export type Delay = Milliseconds;
 
 /**
  * One step of the fold that live, test, replay and backtest share. `at` is the site's time, `wallNow` the time of day; a rule
@@ -50,53 +54,143 @@ export type Delay = Milliseconds;
  */
 export const detect: Detect = (rule, before, inputs, at, wallNow) => {
   const now = clockOf(rule.when) === "wall" ? wallNow : at;
-  const held = before.phase === "active" || before.phase === "clearing";
-  const seen = evaluate(rule.when, inputs, { at: now, wallNow, held });
-  if (seen.truth === "unknown") return freeze(before, seen, now);
-  return seen.truth ? whileTrue(rule, before, seen, now) : whileFalse(rule, before, seen, now);
+  const moment = { now, at, wallNow };
+  const step =
+    rule.when.kind === "levels"
+      ? detectLevels(rule, rule.when, before, inputs, moment, detectOne)
+      : detectOne(rule, rule.when, before, inputs, moment);
+  return rule.priorityAfter === undefined ? step : rising(rule, rule.priorityAfter, before, step, now);
 };
 
+/** The times of one look. */
+export interface Moment {
+  /** Of the rule's clock. */
+  readonly now: Instant;
+  readonly at: Instant;
+  readonly wallNow: Instant;
+}
+
+export type DetectOne = (
+  rule: Rule,
+  when: Condition,
+  before: Detection,
+  inputs: Inputs,
+  moment: Moment,
+) => DetectionStep;
+
+/** The fold of one condition, without levels and rising priorities. */
+const detectOne: DetectOne = (rule, when, before, inputs, { now, at, wallNow }) => {
+  const held = isHeld(before);
+  const minimumSamples = rule.minimumSamples ?? 1;
+  const look: Look = { at: now, wallNow, siteAt: at, held, minimumSamples };
+  const hours = rule.calendar && inForceAt(rule.calendar, at, inputs.timeZone ?? "UTC");
+  if (hours?.inForce === false) {
+    const dueAt = now === at ? hours.until : undefined;
+    return whileFalse(rule, before, { truth: false, since: now, dueAt, evidence: [] }, now, "calendar");
+  }
+  const found = settleMissing(rule, before, evaluate(when, inputs, look), now);
+  const seen = hours && now === at ? { ...found, dueAt: earlier(hours.until, found.dueAt) } : found;
+  if (seen.truth === "unknown") return freeze(rule, before, seen, now);
+  if (!seen.truth) return whileFalse(rule, before, seen, now, "holds-not");
+  const confirming = minimumSamples > 1 && !leavesOf(when).some((leaf) => needOf(leaf));
+  return whileTrue(rule, before, seen, now, confirming ? minimumSamples : 1);
+};
+
+export function isHeld({ phase }: Detection): boolean {
+  return phase === "active" || phase === "clearing";
+}
+
+/** Bad data become what the rule says of them; what was never seen stays unknown. */
+function settleMissing(rule: Rule, before: Detection, seen: Judgement, now: Instant): Judgement {
+  const policy = rule.onMissing ?? "freeze";
+  if (seen.truth !== "unknown" || seen.why !== "bad-quality" || policy === "freeze") return seen;
+  const goesOn = before.phase === "active" || before.phase === "pending";
+  const truth = policy === "ignore" ? goesOn : policy === "raise";
+  return { truth, since: now, dueAt: seen.dueAt, evidence: seen.evidence };
+}
+
 /** Nothing can be said: the phase stays, and no timer of it fires. */
-function freeze(before: Detection, seen: Judgement, now: Instant): DetectionStep {
+function freeze(rule: Rule, before: Detection, seen: Judgement, now: Instant): DetectionStep {
   return {
     after: before.phase === "idle" ? before : { ...before, frozen: true },
     change: "none",
     at: now,
+    priority: before.priority ?? rule.priority,
     dueAt: seen.dueAt,
     reason: seen.why ?? "no-value-yet",
     evidence: seen.evidence,
   };
 }
 
-function whileTrue(rule: Rule, before: Detection, seen: Judgement, now: Instant): DetectionStep {
-  const { evidence } = seen;
-  if (before.phase === "active" || before.phase === "clearing") {
+function whileTrue(rule: Rule, before: Detection, seen: Judgement, now: Instant, samples: number): DetectionStep {
+  const { evidence, dueAt } = seen;
+  const step = { at: now, priority: before.priority ?? rule.priority, evidence };
+  if (isHeld(before)) {
     const since = before.conditionSince ?? before.since ?? seen.since;
-    const after: Detection = { phase: "active", since, conditionSince: since };
-    return { after, change: "none", at: now, dueAt: seen.dueAt, reason: "holds", evidence };
+    const after: Detection = { phase: "active", since, conditionSince: since, priority: before.priority };
+    return { ...step, after, change: "none", dueAt, reason: "holds" };
   }
   const since = before.phase === "pending" ? (before.since ?? seen.since) : seen.since;
   const due = since + rule.onDelaySeconds * second;
-  if (now < due) {
-    const after: Detection = { phase: "pending", since, conditionSince: since };
-    return { after, change: "none", at: now, dueAt: earlier(due, seen.dueAt), reason: "on-delay", evidence };
+  const confirmed = samples > 1 ? confirmedBy(before, evidence) : undefined;
+  const isConfirmed = confirmed === undefined || confirmed[0] >= samples;
+  if (now < due || !isConfirmed) {
+    const after: Detection = { phase: "pending", since, conditionSince: since, ...(confirmed && { confirmed }) };
+    const reason = isConfirmed ? "on-delay" : "more-samples";
+    return { ...step, after, change: "none", dueAt: now < due ? earlier(due, dueAt) : dueAt, reason };
   }
   const after: Detection = { phase: "active", since, conditionSince: since };
-  return { after, change: "raised", at: before.frozen ? now : due, dueAt: seen.dueAt, reason: "holds", evidence };
+  const at = before.frozen ? now : Math.max(due, confirmed?.[1] ?? due);
+  return { ...step, after, change: "raised", at, dueAt, reason: "holds" };
 }
 
-function whileFalse(rule: Rule, before: Detection, seen: Judgement, now: Instant): DetectionStep {
+/** A look at the same samples confirms nothing anew. */
+function confirmedBy(before: Detection, evidence: readonly Evidence[]): readonly [number, Instant] {
+  const newest = Math.max(Number.NEGATIVE_INFINITY, ...evidence.map(({ at }) => at));
+  const [samples, at] = before.phase === "pending" ? (before.confirmed ?? [0, newest - 1]) : [0, newest - 1];
+  return newest > at ? [samples + 1, newest] : [samples, at];
+}
+
+function whileFalse(
+  rule: Rule,
+  before: Detection,
+  seen: Judgement,
+  now: Instant,
+  reason: "holds-not" | "calendar",
+): DetectionStep {
   const { evidence, dueAt } = seen;
-  if (before.phase === "idle" || before.phase === "pending") {
-    return { after: idle, change: "none", at: now, dueAt, reason: "holds-not", evidence };
-  }
+  const step = { at: now, priority: before.priority ?? rule.priority, evidence };
+  if (!isHeld(before)) return { ...step, after: idle, change: "none", dueAt, reason };
   const since = before.phase === "clearing" ? (before.since ?? seen.since) : seen.since;
   const due = since + rule.offDelaySeconds * second;
   if (now < due) {
-    const after: Detection = { phase: "clearing", since, conditionSince: before.conditionSince };
-    return { after, change: "none", at: now, dueAt: earlier(due, dueAt), reason: "off-delay", evidence };
+    const { conditionSince, priority } = before;
+    const after: Detection = { phase: "clearing", since, conditionSince, priority };
+    return { ...step, after, change: "none", dueAt: earlier(due, dueAt), reason: "off-delay" };
   }
-  return { after: idle, change: "cleared", at: before.frozen ? now : due, dueAt, reason: "holds-not", evidence };
+  return { ...step, after: idle, change: "cleared", at: before.frozen ? now : due, dueAt, reason };
+}
+
+/** Priorities that an alarm rises to while it lasts, counted from the beginning of its condition. */
+function rising(
+  rule: Rule,
+  steps: NonNullable<Rule["priorityAfter"]>,
+  before: Detection,
+  step: DetectionStep,
+  now: Instant,
+): DetectionStep {
+  const since = step.after.conditionSince;
+  if (!isHeld(step.after) || since === undefined || step.after.frozen) return step;
+  const reached = steps.filter(({ minutes }) => since + minutes * minute <= now).at(-1);
+  const next = steps.find(({ minutes }) => since + minutes * minute > now);
+  const priority = reached?.priority ?? rule.priority;
+  const nextAt = next && since + next.minutes * minute;
+  const after = priority === rule.priority ? step.after : { ...step.after, priority };
+  const dueAt = nextAt === undefined ? step.dueAt : earlier(nextAt, step.dueAt);
+  const risen = step.change === "none" && isHeld(before) && priority !== (before.priority ?? rule.priority);
+  if (!risen) return { ...step, after, dueAt, priority };
+  const at = before.frozen || reached === undefined ? now : since + reached.minutes * minute;
+  return { ...step, after, dueAt, priority, change: "priority", at };
 }
 
 function earlier(one: Instant, other: Instant | undefined): Instant {

@@ -1,32 +1,22 @@
 import type { Evidence } from "../alarms/alarm.ts";
-import { isJudged } from "../quality.ts";
-import { type Instant, second } from "../time.ts";
-import type { Condition, Limit } from "./condition.ts";
-import type { Inputs, Latest } from "./inputs.ts";
-
-/** Why nothing can be said. */
-export type UnknownReason = "no-value-yet" | "bad-quality" | "attribute-missing" | "parent-comm-loss";
-
-/** The moment of a look, and whether what held before still holds within the deadband. */
-export interface Look {
-  /** Of the clock that `clockOf` the condition names. */
-  readonly at: Instant;
-  readonly wallNow: Instant;
-  /** The rule is active or clearing: a limit counts as exceeded until the value is back by the deadband. */
-  readonly held: boolean;
-}
-
-/** Three-valued: a value that is missing or not to be trusted makes its condition `unknown`, never false. */
-export interface Judgement {
-  readonly truth: boolean | "unknown";
-  readonly why?: UnknownReason;
-  /** Since when it is so, as far as one look can tell: now, or the time at which a silence grew too long. */
-  readonly since: Instant;
-  /** When time alone would change it. */
-  readonly dueAt?: Instant | undefined;
-  /** One for each point looked at; those that decided stand first. */
-  readonly evidence: readonly Evidence[];
-}
+import { second } from "../time.ts";
+import { besideSiblings, fromBaseline, fromSetPoint } from "./away.ts";
+import { type Condition, type ConditionOf, leavesOf } from "./condition.ts";
+import { express } from "./expression/express.ts";
+import type { Inputs } from "./inputs.ts";
+import {
+  distrust,
+  evidenceOf,
+  evidenceWithLimit,
+  isBeyond,
+  isUsable,
+  type Judgement,
+  known,
+  type Look,
+  limitInForce,
+  unknown,
+} from "./judgement.ts";
+import { aggregate, count, rate, stuck } from "./over-time.ts";
 
 /**
  * The clock that a condition's delays run by. Silence and loss of a link are a matter of the wall clock, also at a site whose
@@ -37,9 +27,10 @@ export function clockOf(condition: Condition): "site" | "wall" {
     case "no-data":
     case "offline":
       return "wall";
+    case "not":
     case "all":
     case "any":
-      return condition.of.some((one) => clockOf(one) === "wall") ? "wall" : "site";
+      return leavesOf(condition).some((leaf) => clockOf(leaf) === "wall") ? "wall" : "site";
     default:
       return "site";
   }
@@ -50,56 +41,76 @@ export function evaluate(condition: Condition, inputs: Inputs, look: Look): Judg
     case "above":
     case "below":
       return compare(condition, inputs, look);
+    case "outside":
+      return outside(condition, inputs, look);
+    case "levels":
+      return anyLevel(condition, inputs, look);
     case "is": {
       const latest = inputs.latest(condition.point);
       if (!isUsable(latest)) return unknown(distrust(latest), look, evidenceOf(condition.point, latest));
       return known(condition.values.includes(latest.value), look, evidenceOf(condition.point, latest));
     }
+    case "rate":
+      return rate(condition, inputs, look);
+    case "stuck":
+      return stuck(condition, inputs, look);
+    case "count":
+      return count(condition, inputs, look);
+    case "aggregate":
+      return aggregate(condition, inputs, look);
+    case "set-point":
+      return fromSetPoint(condition, inputs, look);
+    case "baseline":
+      return fromBaseline(condition, inputs, look);
+    case "siblings":
+      return besideSiblings(condition, inputs, look);
+    case "expression":
+      return express(condition, inputs, look);
     case "no-data":
       return silence(condition, inputs, look);
     case "offline":
       if (inputs.gatewayLost) return unknown("parent-comm-loss", look);
       return inputs.online === undefined ? unknown("no-value-yet", look) : known(!inputs.online, look);
+    case "not": {
+      const inner = evaluate(condition.of, inputs, { ...look, held: false });
+      return inner.truth === "unknown" ? inner : { ...inner, truth: !inner.truth };
+    }
     case "all":
       return combine(condition.of, inputs, look, false);
     case "any":
       return combine(condition.of, inputs, look, true);
-    default:
-      return unknown("no-value-yet", look);
   }
 }
 
-function compare(condition: Condition & { kind: "above" | "below" }, inputs: Inputs, look: Look): Judgement {
+function compare(condition: ConditionOf<"above" | "below">, inputs: Inputs, look: Look): Judgement {
   const latest = inputs.latest(condition.point);
   const limit = limitInForce(condition.limit, inputs);
-  const evidence = [
-    ...evidenceOf(condition.point, latest, limit.value),
-    ...(limit.point === undefined ? [] : evidenceOf(limit.point, inputs.latest(limit.point))),
-  ];
+  const evidence = evidenceWithLimit(condition.point, inputs, limit);
   if (limit.value === undefined) return unknown(limit.why ?? "attribute-missing", look, evidence);
   if (!isUsable(latest) || typeof latest.value !== "number") return unknown(distrust(latest), look, evidence);
-  const slack = look.held ? (condition.deadband ?? 0) : 0;
-  const beyond = condition.kind === "above" ? latest.value > limit.value - slack : latest.value < limit.value + slack;
+  const beyond = isBeyond(condition.kind, latest.value, limit.value, condition.deadband ?? 0, look.held);
   return known(beyond, look, evidence);
 }
 
-/** The limit as a number: from the rule, the equipment's attribute or another of its points. */
-function limitInForce(
-  limit: Limit,
-  inputs: Inputs,
-): { readonly value?: number; readonly why?: UnknownReason; readonly point?: string } {
-  if (typeof limit === "number") return { value: limit };
-  const scaled = (base: number) => base * (limit.times ?? 1) + (limit.plus ?? 0);
-  if ("attribute" in limit) {
-    const base = inputs.attribute(limit.attribute);
-    return typeof base === "number" ? { value: scaled(base) } : { why: "attribute-missing" };
-  }
-  const latest = inputs.latest(limit.point);
-  if (!isUsable(latest) || typeof latest.value !== "number") return { why: distrust(latest), point: limit.point };
-  return { value: scaled(latest.value), point: limit.point };
+function outside({ point, low, high, deadband }: ConditionOf<"outside">, inputs: Inputs, look: Look): Judgement {
+  const band = deadband === undefined ? {} : { deadband };
+  const sides: Condition[] = [
+    { kind: "below", point, limit: low, ...band },
+    { kind: "above", point, limit: high, ...band },
+  ];
+  return combine(sides, inputs, look, true);
 }
 
-function silence(condition: Condition & { kind: "no-data" }, inputs: Inputs, look: Look): Judgement {
+/** Inside another condition, which validation refuses, levels are only limits. */
+function anyLevel({ point, levels, deadband }: ConditionOf<"levels">, inputs: Inputs, look: Look): Judgement {
+  const band = deadband === undefined ? {} : { deadband };
+  const each = levels.map(
+    ({ level, limit }): Condition => ({ kind: level.startsWith("hi") ? "above" : "below", point, limit, ...band }),
+  );
+  return combine(each, inputs, look, true);
+}
+
+function silence(condition: ConditionOf<"no-data">, inputs: Inputs, look: Look): Judgement {
   const latest = condition.point === undefined ? undefined : inputs.latest(condition.point);
   const heardAt = condition.point === undefined ? inputs.heardAt : latest?.receivedAt;
   const evidence = condition.point === undefined ? [] : evidenceOf(condition.point, latest);
@@ -126,28 +137,6 @@ function combine(conditions: readonly Condition[], inputs: Inputs, look: Look, d
     ...(dues.length > 0 && { dueAt: Math.min(...dues) }),
     evidence: onePerPoint([...decided, ...all].flatMap((one) => one.evidence)),
   };
-}
-
-function known(truth: boolean, look: Look, evidence: readonly Evidence[] = []): Judgement {
-  return { truth, since: look.at, evidence };
-}
-
-function unknown(why: UnknownReason, look: Look, evidence: readonly Evidence[] = []): Judgement {
-  return { truth: "unknown", why, since: look.at, evidence };
-}
-
-function isUsable(latest: Latest | undefined): latest is Latest {
-  return latest !== undefined && isJudged(latest.quality);
-}
-
-function distrust(latest: Latest | undefined): UnknownReason {
-  return latest === undefined ? "no-value-yet" : "bad-quality";
-}
-
-function evidenceOf(point: string, latest: Latest | undefined, limit?: number): readonly Evidence[] {
-  if (latest === undefined) return [];
-  const { at, value, quality } = latest;
-  return [{ point, at, value, quality, ...(limit !== undefined && { limit }) }];
 }
 
 function onePerPoint(evidence: readonly Evidence[]): readonly Evidence[] {

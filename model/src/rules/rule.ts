@@ -1,4 +1,5 @@
 import type { Priority } from "../alarms/priority.ts";
+import type { Suppresses, SuppressionReason } from "../alarms/suppression.ts";
 import type { AttributeValue } from "../sites/equipment.ts";
 import type { Text } from "../text.ts";
 import type { WorkOrderTemplate } from "../work-orders/work-order.ts";
@@ -12,19 +13,6 @@ export const missingPolicies = ["freeze", "raise", "clear", "ignore"] as const;
  * sample had not come; what held goes on holding and its delays run out.
  */
 export type MissingPolicy = (typeof missingPolicies)[number];
-
-export const suppressionReasons = [
-  "parent-comm-loss",
-  "mains-failure",
-  "equipment-not-running",
-  "maintenance-mode",
-  "drill-mode",
-  "upstream-trip",
-  "schedule-closed",
-  "flood-mode",
-] as const;
-/** Why an alarm is suppressed by design (domain A2.4). */
-export type SuppressionReason = (typeof suppressionReasons)[number];
 
 export const ruleStates = ["draft", "shadow", "active", "retired"] as const;
 /** `shadow`: judged and journalled, never annunciated. */
@@ -81,6 +69,8 @@ export interface Rule {
   readonly autoAcknowledgeMinutes?: number;
   /** Reasons of design that suppress it at an equipment they hold for. */
   readonly suppressedBy?: readonly SuppressionReason[];
+  /** Its trouble explains that of others: they are suppressed by design while it is active. */
+  readonly suppresses?: Suppresses;
   /** Alarms of one group and equipment belong together in lists and incidents. */
   readonly group?: string;
   readonly consequence: Text;

@@ -1,6 +1,8 @@
 import { demoEquipment } from "@plantroom/model/demo/estate.ts";
-import { type Detection, detect, idle, type Latest } from "@plantroom/model/rules/detect.ts";
+import { type Detection, detect, idle } from "@plantroom/model/rules/detect.ts";
 import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
+import { Picture } from "@plantroom/model/rules/picture.ts";
+import { reachOf } from "@plantroom/model/rules/reach.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { Report } from "../live/reporter.ts";
@@ -13,11 +15,8 @@ export interface Raised {
 }
 
 interface Watched {
-  readonly latest: Map<string, Latest>;
+  readonly picture: Picture;
   readonly rules: { readonly rule: Rule; detection: Detection; dueAt: Instant }[];
-  readonly attributes: Readonly<Record<string, unknown>>;
-  heardAt: Instant | undefined;
-  online: boolean | undefined;
 }
 
 /** The product's own rules over the simulators' reports, as tests need them: what would be raised, and when. */
@@ -28,20 +27,33 @@ export class RuleWatch {
   constructor() {
     for (const one of demoEquipment) {
       const rules = defaultRules.filter((rule) => rule.state === "active" && rule.types.includes(one.type));
+      const picture = new Picture({ attributes: one.attributes });
+      if (one.type === "gateway") picture.online = true;
+      for (const { when } of rules) picture.need(reachOf(when).needs);
       this.#watched.set(one.id, {
-        latest: new Map(),
+        picture,
         rules: rules.map((rule) => ({ rule, detection: idle, dueAt: Number.POSITIVE_INFINITY })),
-        attributes: one.attributes ?? {},
-        heardAt: undefined,
-        online: one.type === "gateway" ? true : undefined,
       });
     }
+    for (const one of demoEquipment) this.#relate(one);
+  }
+
+  #relate({ id, type, parent }: (typeof demoEquipment)[number]): void {
+    const own = this.#watched.get(id)?.picture;
+    const above = parent === undefined ? undefined : this.#watched.get(parent);
+    if (!own || !above) return;
+    const parts = demoEquipment.filter((one) => one.parent === parent);
+    const picturesOf = (list: typeof parts) => list.flatMap((one) => this.#watched.get(one.id)?.picture ?? []);
+    own.parent = above.picture;
+    above.picture.children = picturesOf(parts);
+    own.siblings = picturesOf(parts.filter((one) => one.type === type && one.id !== id));
+    for (const { rule } of this.#watched.get(id)?.rules ?? []) above.picture.need(reachOf(rule.when).parentNeeds);
   }
 
   setOnline(equipment: string, online: boolean, at: Instant): void {
     const watched = this.#watched.get(equipment);
     if (!watched) return;
-    watched.online = online;
+    watched.picture.online = online;
     this.#judge(equipment, watched, at, true);
   }
 
@@ -52,9 +64,8 @@ export class RuleWatch {
       if (!watched) continue;
       for (const key in values) {
         const value = values[key];
-        if (value !== undefined) watched.latest.set(key, { at, receivedAt: at, value, quality: "good" });
+        if (value !== undefined) watched.picture.take(key, at, value);
       }
-      watched.heardAt = at;
       this.#judge(equipment, watched, at, true);
     }
   }
@@ -62,17 +73,10 @@ export class RuleWatch {
   #judge(equipment: string, watched: Watched, at: Instant, whole: boolean): void {
     for (const entry of watched.rules) {
       if (!whole && entry.dueAt > at) continue;
-      const inputs = {
-        latest: (point: string) => watched.latest.get(point),
-        attribute: (name: string) => watched.attributes[name] as string | number | boolean | undefined,
-        heardAt: watched.heardAt,
-        online: watched.online,
-        gatewayLost: false,
-      };
-      const step = detect(entry.rule, entry.detection, inputs, at, at);
+      const step = detect(entry.rule, entry.detection, watched.picture, at, at);
       entry.detection = step.after;
       entry.dueAt = step.dueAt ?? Number.POSITIVE_INFINITY;
-      if (step.change !== "none")
+      if (step.change === "raised" || step.change === "cleared")
         this.raised.push({ rule: entry.rule.id, equipment, at: step.at, change: step.change });
     }
   }
