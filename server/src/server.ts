@@ -19,7 +19,8 @@ import { sessionTokenOf } from "./http/cookie.ts";
 import { HttpsPort } from "./http/https-port.ts";
 import { listen } from "./http/listen.ts";
 import type { TlsOptions } from "./http/tls.ts";
-import { damageReport } from "./journal/damage.ts";
+import { MetDamage } from "./journal/damage.ts";
+import { KnownJournal } from "./journal/known-journal.ts";
 import { SegmentReader } from "./journal/segment-reader.ts";
 import { socketServer } from "./live/access.ts";
 import { addFirstAdministrator, type FirstAdministrator } from "./people/first-accounts.ts";
@@ -29,11 +30,16 @@ import { openPlatform, platformHandlers } from "./platform.ts";
 import { photoHandlers } from "./procedures/photo-handlers.ts";
 import { Photos } from "./procedures/photos.ts";
 import { deadLetterHandlers } from "./readings/dead-letter-handlers.ts";
+import { DeadLetterRetry } from "./readings/dead-letter-retry.ts";
 import { DeadLetters } from "./readings/dead-letters.ts";
 import { readingsHandlers } from "./readings/handlers.ts";
 import { startHistorian } from "./readings/historian.ts";
 import { openReadingStore } from "./readings/open.ts";
+import { ReadBack } from "./readings/read-back.ts";
+import { readBackHandlers } from "./readings/read-back-handlers.ts";
+import { ReadBacks } from "./readings/read-backs.ts";
 import { startRetention } from "./readings/retention.ts";
+import { startRollingUp } from "./readings/rolling-up.ts";
 import type { StoredReading } from "./readings/store.ts";
 import { consumerView, storeView } from "./system/progress.ts";
 import { databaseAnswers, gatewayWasHere, journalStanding, journalTakes } from "./system/readiness.ts";
@@ -49,6 +55,7 @@ export interface ServerOptions {
   readonly readingsUrl: string;
   readonly journalUrl: string;
   readonly retentionDays: number;
+  readonly rollUpRetentionDays?: number;
   readonly demo: boolean;
   /** HTTPS, besides. */
   readonly tls?: TlsOptions | undefined;
@@ -111,8 +118,8 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   parts.defer(() => store.close());
   const firstAdministrator = await addFirstAdministrator(people, clock.now());
 
-  const onDamage = damageReport(log, metrics);
-  const journal = new SegmentReader({ folder: resolve(dataDirectory, folder), clock, onDamage });
+  const damage = new MetDamage(log, metrics);
+  const journal = new SegmentReader({ folder: resolve(dataDirectory, folder), clock, onDamage: damage.report });
   const copyTo = ownCopies(
     {
       ...{ dataDirectory, journalFolder: resolve(dataDirectory, folder) },
@@ -126,9 +133,18 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const figures = new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs });
   const onStored = (readings: readonly StoredReading[]) => figures.stored(readings);
   const deadLetters = new DeadLetters(database);
-  const historian = startHistorian({ store, journal, deadLetters, clock, log, metrics, onStored });
+  const known = new KnownJournal(database);
+  const historian = startHistorian({ store, journal, known, deadLetters, clock, log, metrics, onStored });
   parts.defer(() => historian.stop());
-  parts.defer(startRetention({ store, clock, log, days: options.retentionDays }));
+  const readBacks = new ReadBacks(database);
+  const storedUpTo = () => historian.progress().position;
+  const readBack = new ReadBack({ store, journal, deadLetters, readBacks, storedUpTo, onStored, clock, log });
+  await readBack.start();
+  parts.defer(() => readBack.stop());
+  const deadLetterRetry = new DeadLetterRetry({ letters: deadLetters, store, clock, onStored });
+  const { retentionDays, rollUpRetentionDays = 3_650 } = options;
+  parts.defer(startRollingUp({ store, clock, log, metrics }));
+  parts.defer(startRetention({ store, clock, log, days: retentionDays, rollUpDays: rollUpRetentionDays }));
 
   const photos = new Photos(database, join(dataDirectory, "photos"));
   let pipeline: Pipeline | undefined;
@@ -168,8 +184,9 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       }),
       ...judged.handlers,
       ...photoHandlers({ database, photos, clock }),
-      ...readingsHandlers({ store, estate }),
-      ...deadLetterHandlers(deadLetters, estate),
+      ...readingsHandlers({ store, estate, clock, retentionDays }),
+      ...deadLetterHandlers(deadLetters, deadLetterRetry, estate),
+      ...readBackHandlers(readBack, readBacks),
       ...energyHandlers({ figures, ledger, estate, tariffs: defaultTariffs, clock }),
       ...systemHandlers({
         channel,
@@ -178,7 +195,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
           return [consumerView("judge", judged.progress(), end), consumerView("historian", historian.progress(), end)];
         },
         store: () => storeView(store, historian.progress().problem),
-        deadLetters: () => deadLetters.count(),
+        ...{ deadLetters, damage, readBacks },
         history: () => control?.history,
         dashboards: () => judged.dashboards,
         version,

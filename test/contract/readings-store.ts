@@ -1,6 +1,7 @@
 import type { PointValue } from "@plantroom/model/points/point.ts";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { bucketsOfSamples } from "../../server/src/readings/bucket.ts";
 import type { Bucket, ReadingStore, Sample, SeriesKey, StoredReading } from "../../server/src/readings/store.ts";
 import { isRejected } from "../../server/src/readings/store-failure.ts";
 
@@ -116,6 +117,29 @@ export function describeReadingStore(name: string, open: () => Promise<ReadingSt
       expect(await store.position()).toBe(5);
       await store.write([reading(pressure, 1, 1, { order: 6 })], 7);
       expect(await all(pressure)).toHaveLength(1);
+    });
+
+    test("what was lost is written again below the position, and moves nothing", async () => {
+      await store.write([reading(pressure, 1, 1, { order: 1 }), reading(pressure, 3, 3, { order: 3 })], 100);
+      await store.replay([reading(pressure, 2, 2, { order: 2 }), reading(mode, 2, "auto", { order: 2 })]);
+      expect(await all(pressure)).toEqual([sample(1, 1), sample(2, 2), sample(3, 3)]);
+      expect(await all(mode)).toEqual([sample(2, "auto")]);
+      expect(await store.position()).toBe(100);
+    });
+
+    test("counts different times, whatever stands at them", async () => {
+      await write(
+        reading(pressure, 1, 1),
+        reading(pressure, 1, 2, { order: 1 }),
+        reading(pressure, 9, 1, { quality: "bad" }),
+      );
+      await write(reading(pressure, 10, 3), reading(running, 5, true), reading(mode, 5, "auto"), reading(mode, 6, 7));
+      const unknown = { ...pressure, equipment: "nobody" };
+      const counts = (from: number, to: number) =>
+        store.counts([mode, unknown, pressure, running], start + from, start + to);
+      expect(await counts(0, 10)).toEqual([2, 0, 2, 1]);
+      expect(await counts(1, 2)).toEqual([0, 0, 1, 0]);
+      expect(await counts(2, 11)).toEqual([2, 0, 2, 1]);
     });
 
     test("batches that are written at once do not mix", async () => {
@@ -243,6 +267,79 @@ export function describeReadingStore(name: string, open: () => Promise<ReadingSt
       expect(await first(years + 1)).toBeUndefined();
     });
 
+    test("what is rolled up answers the same, and what comes late is in it", async () => {
+      const quarter = 900_000;
+      const day = 96 * quarter;
+      const ask = (from: number, to: number, width = quarter) =>
+        store.buckets(pressure, start + from, start + to, width).then((all) => all.map((one) => [one.count, one.max]));
+      await write(...[0, 1, quarter, day, day + 1].map((at, i) => reading(pressure, at, i)));
+      await write(reading(pressure, 2 * day, 9, { receivedAt: start + 2 * day }));
+      const told: string[] = [];
+      const rollUp = async (all = false) => {
+        const onRebuilt = async (days: readonly { equipment: string; day: number }[]) => {
+          for (const one of days) told.push(`${one.equipment} ${one.day - start / day}`);
+        };
+        while ((await store.rollUp({ now: start + 2 * day + 60_000, all, onRebuilt })) > 0);
+      };
+      const ranges = async () =>
+        (await store.unsettled("harbour", "pump-1")).map(([a, b]) => [a - start / day, b - start / day]);
+      expect(await ranges()).toEqual([[0, 2]]);
+      await rollUp();
+      expect(told).toEqual(["pump-1 0", "pump-1 1"]);
+      expect(await ranges()).toEqual([[2, 2]]);
+      expect(await ask(0, 3 * day, day)).toEqual([
+        [3, 2],
+        [2, 4],
+        [1, 9],
+      ]);
+      await write(reading(pressure, quarter + 5, 50, { receivedAt: start + 2 * day }));
+      expect(await ranges()).toEqual([
+        [0, 0],
+        [2, 2],
+      ]);
+      expect(await ask(0, day)).toEqual([
+        [2, 1],
+        [2, 50],
+      ]);
+      await rollUp(true);
+      expect(await ranges()).toEqual([]);
+      expect(await ask(1, 3 * day, 2 * day)).toEqual([
+        [5, 50],
+        [1, 9],
+      ]);
+      await write(reading(pressure, 2 * day + 7, 10, { receivedAt: start + 2 * day }));
+      expect(await ask(2 * day, 3 * day)).toEqual([[2, 10]]);
+    });
+
+    test("a day whose listener fails is rolled up again", async () => {
+      await write(reading(pressure, 0, 1));
+      const onRebuilt = () => Promise.reject(new TypeError("no"));
+      await expect(store.rollUp({ now: start, all: true, onRebuilt })).rejects.toThrow("no");
+      expect(await store.unsettled("harbour", "pump-1")).toHaveLength(1);
+      expect(await store.rollUp({ now: start, all: true })).toBe(1);
+      expect(await store.rollUp({ now: start, all: true })).toBe(0);
+    });
+
+    test("what is forgotten is still there in quarter hours, and what comes for it later takes nothing away", async () => {
+      const day = 86_400_000;
+      const old = [0, 1, 2].map((at) => reading(pressure, at, at));
+      await write(...old, reading(running, 5, true), reading(pressure, 5 * day, 7, { receivedAt: start + 5 * day }));
+      expect(await store.forget(start + 4 * day)).toBe(4);
+      const ask = () => store.buckets(pressure, start, start + day, 900_000);
+      const whole = { count: 3, mean: 1, min: 0, max: 2, first: sample(0, 0), last: sample(2, 2) };
+      expect(await all(pressure)).toHaveLength(1);
+      expect(await ask()).toEqual([{ from: start, ...whole }]);
+      expect(await store.lastBefore(pressure, start + 5 * day)).toEqual(sample(2, 2));
+      await write(reading(pressure, 3, 100, { receivedAt: start + 5 * day }));
+      expect((await ask())[0]).toMatchObject(whole);
+      while ((await store.rollUp({ now: start + 6 * day, all: true })) > 0);
+      expect((await ask())[0]).toMatchObject(whole);
+      expect((await store.buckets(running, start, start + day, day))[0]).toMatchObject({ last: sample(5, true) });
+      await store.forgetRollUps(start + day);
+      expect((await ask()).map(({ count }) => count)).toEqual([1]);
+      expect(await store.buckets(running, start, start + day, day)).toEqual([]);
+    });
+
     test("forgets what was received before a time, whatever time it carries", async () => {
       await write(
         reading(pressure, 1, 1, { receivedAt: start + 100 }),
@@ -329,6 +426,76 @@ export function describeSameAnswers(open: () => Promise<ReadingStore>, reference
       { numRuns: 25 },
     );
   });
+}
+
+const quarters = fc.integer({ min: -30, max: 300 });
+const late = fc.record({
+  series: fc.constantFrom(pressure, { ...pressure, equipment: "pump-2" }, running),
+  at: fc.integer({ min: 0, max: 3 * 86_400_000 }),
+  value: fc.integer({ min: -5, max: 5 }),
+  quality,
+});
+const step = fc.oneof(fc.record({ write: fc.array(late, { maxLength: 25 }) }), fc.record({ rollUp: fc.boolean() }));
+
+/** Whatever is rolled up when, the answers are those of the readings. */
+export function describeRollUps(open: () => Promise<ReadingStore>): void {
+  test("random writes and roll-ups in any order: the same answers as from readings alone", async () => {
+    const asked = fc.record({
+      series: fc.constantFrom(pressure, running),
+      from: quarters,
+      to: quarters,
+      offset: fc.integer({ min: 0, max: 1 }),
+      width: fc.constantFrom(1, 3, 4, 96, 192),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 10 }),
+        fc.array(asked, { minLength: 1, maxLength: 4 }),
+        async (steps, questions) => {
+          const store = await open();
+          const reference = new PlainBuckets();
+          let order = 0;
+          for (const one of steps) {
+            if ("rollUp" in one) await store.rollUp({ now: start + 3 * 86_400_000, all: one.rollUp });
+            else {
+              const readings = one.write.map(({ series, at, value, quality }) =>
+                reading(series, at, series === running ? value > 0 : value, { quality, order: order++ }),
+              );
+              await store.write(readings, 0);
+              reference.write(readings);
+            }
+            for (const { series, from, to, width, offset } of questions) {
+              const period = [start + from * 900_000 + offset * 17, start + to * 900_000 - offset] as const;
+              const found = await store.buckets(series, ...period, width * 900_000);
+              expect(found.map(rounded)).toEqual(reference.buckets(series, ...period, width * 900_000).map(rounded));
+            }
+          }
+          await store.close();
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+}
+
+/** Buckets as the words of the port say, from a plain list. */
+class PlainBuckets {
+  readonly #readings = new Map<string, StoredReading>();
+
+  write(batch: readonly StoredReading[]): void {
+    for (const one of batch) this.#readings.set(`${one.equipment} ${one.point} ${one.at}`, one);
+  }
+
+  buckets(series: SeriesKey, from: number, to: number, width: number): readonly Bucket[] {
+    const found = [...this.#readings.values()].filter(
+      ({ equipment, point, at }) => equipment === series.equipment && point === series.point && at >= from && at < to,
+    );
+    return bucketsOfSamples(
+      found.map(({ at, value, quality }) => ({ at, value, quality })).sort((a, b) => a.at - b.at),
+      width,
+      0,
+    );
+  }
 }
 
 async function answers(store: ReadingStore, { series, from, to, width, origin, limit }: Question): Promise<unknown> {

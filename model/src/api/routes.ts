@@ -395,6 +395,28 @@ export const routes = {
     query: page.extend({ site: s.siteId.optional() }),
     response: list(s.deadLetter),
   },
+  "POST /api/dead-letters/retry": {
+    policy: "system.manage",
+    summary: "Try again to store everything that was set aside",
+    response: s.deadLetterRetry,
+  },
+  "POST /api/dead-letters/{id}/retry": {
+    policy: "system.manage",
+    summary: "Try again to store one reading that was set aside",
+    params: byId,
+    response: s.deadLetterRetry,
+  },
+  "GET /api/read-backs": {
+    policy: "system.read",
+    summary: "Comparisons of the readings store with the journal, newest first",
+    query: page,
+    response: list(s.readBack),
+  },
+  "POST /api/read-backs": {
+    policy: "system.manage",
+    summary: "Compare the readings store with all of the journal now, and write again what is missing",
+    response: s.readBack,
+  },
 
   "GET /api/demo/faults": {
     policy: "demo.faults",

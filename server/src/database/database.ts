@@ -6,7 +6,9 @@ import { CannotStart } from "../cannot-start.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
 import { forKysely } from "./node-sqlite.ts";
+import type { AlarmManagementTables } from "./tables/alarms.ts";
 import type { EnergyTables } from "./tables/energy.ts";
+import type { HistoryTables } from "./tables/history.ts";
 import type { NotificationTables } from "./tables/notifications.ts";
 import type { PipelineTables } from "./tables/pipeline.ts";
 import type { PlatformTables } from "./tables/platform.ts";
@@ -18,6 +20,8 @@ export interface Tables
   extends PlatformTables,
     PipelineTables,
     EnergyTables,
+    AlarmManagementTables,
+    HistoryTables,
     NotificationTables,
     ProcedureTables,
     SavedViewsTables {}

@@ -2,9 +2,20 @@ import type { Migration } from "./migration.ts";
 import { platform } from "./migrations/001-platform.ts";
 import { pipeline } from "./migrations/002-pipeline.ts";
 import { energy } from "./migrations/003-energy.ts";
+import { alarms } from "./migrations/004-alarms.ts";
 import { notifications } from "./migrations/006-notifications.ts";
+import { history } from "./migrations/007-history.ts";
 import { procedures } from "./migrations/010-procedures.ts";
 import { savedViews } from "./migrations/011-saved-views.ts";
 
 /** In this order, for ever. */
-export const migrations: readonly Migration[] = [platform, pipeline, energy, notifications, procedures, savedViews];
+export const migrations: readonly Migration[] = [
+  platform,
+  pipeline,
+  energy,
+  alarms,
+  notifications,
+  history,
+  procedures,
+  savedViews,
+];

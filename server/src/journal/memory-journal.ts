@@ -4,6 +4,8 @@ import type { JournalFrame, JournalReader } from "./reader.ts";
 
 /** A journal without files. Positions count entries, with room between frames as between the headers of real ones. */
 export class MemoryJournal implements JournalReader {
+  /** What `name` answers. */
+  named: string | undefined = "memory";
   readonly published = new Map<JournalConsumer, JournalPosition>();
   readonly #frames: JournalFrame[] = [];
   readonly #waiting = new Set<() => void>();
@@ -30,6 +32,10 @@ export class MemoryJournal implements JournalReader {
         await this.#more(signal);
       }
     }
+  }
+
+  name(): Promise<string | undefined> {
+    return Promise.resolve(this.named);
   }
 
   end(): Promise<JournalPosition> {

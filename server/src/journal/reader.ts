@@ -19,6 +19,8 @@ export interface JournalDamage {
 export interface JournalReader {
   /** Frames from a position on, then waits for more until the signal aborts. A position before the oldest segment starts there. */
   read(from: JournalPosition, signal: AbortSignal): AsyncIterable<JournalFrame>;
+  /** What the gateway named this journal when it began it; undefined while there is none, or none with a name. */
+  name(): Promise<string | undefined>;
   /** Where the journal ends now. */
   end(): Promise<JournalPosition>;
   /** Tells the gateway how far a consumer has come; entries before that may be dropped. */

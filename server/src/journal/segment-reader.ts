@@ -1,7 +1,7 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
-import { consumerFile, formatPosition, type JournalConsumer } from "@plantroom/model/journal/frame.ts";
+import { consumerFile, formatPosition, identityFile, type JournalConsumer } from "@plantroom/model/journal/frame.ts";
 import { second } from "@plantroom/model/time.ts";
 import type { Clock } from "../clock.ts";
 import { Doorbell } from "./doorbell.ts";
@@ -75,6 +75,14 @@ export class SegmentReader implements JournalReader {
       doorbell.close();
       await open?.close();
     }
+  }
+
+  async name(): Promise<string | undefined> {
+    const text = await readFile(join(this.#options.folder, identityFile), "utf8").catch((problem: unknown) => {
+      if (!isMissing(problem)) throw problem;
+      return "";
+    });
+    return text.trim() || undefined;
   }
 
   async end(): Promise<JournalPosition> {

@@ -23,6 +23,8 @@ const settings = {
 interface Opened {
   readonly instance: DuckDBInstance;
   readonly writer: DuckDBConnection;
+  /** Works beside the writer, on tables that the writer leaves alone. */
+  readonly second: DuckDBConnection;
   /** Those that are free. */
   readonly readers: DuckDBConnection[];
   users: number;
@@ -37,6 +39,7 @@ export class DuckFile {
   readonly #path: string;
   readonly #schema: string;
   readonly #writing = new Turns(1);
+  readonly #besides = new Turns(1);
   readonly #reading = new Turns(readersAtOnce);
   #opening: Promise<Opened> | undefined;
   #closed = false;
@@ -79,39 +82,33 @@ export class DuckFile {
 
   /** All that the work does, or nothing; one at a time. Throws `StoreFailure`. */
   async transaction<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.#writing.take(() =>
-      this.#guarded(async ({ writer }) => {
-        await writer.run("BEGIN");
-        try {
-          const result = await work(writer);
-          await writer.run("COMMIT");
-          return result;
-        } catch (problem) {
-          // After a failed COMMIT there is nothing left to roll back, and that is no problem of its own.
-          await writer.run("ROLLBACK").catch(() => undefined);
-          throw problem;
-        }
-      }),
-    );
+    return this.#writing.take(() => this.#guarded(({ writer }) => wholly(writer, work)));
+  }
+
+  /** The same beside the transactions of others, for what nobody else changes. */
+  async besides<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.#besides.take(() => this.#guarded(({ second }) => wholly(second, work)));
   }
 
   /** A copy of the file and its write-ahead log between two transactions; writers wait, readers go on. Throws `StoreFailure`. */
   async copyTo(target: string): Promise<void> {
     if (this.#path === ":memory:") return;
-    await this.#writing.take(() =>
+    const copy = () =>
       this.#guarded(async () => {
         await copyFile(this.#path, target);
         const log = `${this.#path}.wal`;
         if (existsSync(log)) await copyFile(log, `${target}.wal`);
-      }),
-    );
+      });
+    await this.#writing.take(() => this.#besides.take(copy));
   }
 
   /** Lets what is under way end. */
   async close(): Promise<void> {
     this.#closed = true;
     // All turns at once: nobody uses the file then.
-    await this.#writing.take(() => this.#reading.take(() => this.#reading.take(() => this.#release())));
+    await this.#writing.take(() =>
+      this.#besides.take(() => this.#reading.take(() => this.#reading.take(() => this.#release()))),
+    );
   }
 
   async #guarded<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
@@ -149,15 +146,28 @@ export class DuckFile {
     const instance = await DuckDBInstance.create(this.#path, settings);
     const writer = await instance.connect();
     await writer.run(this.#schema);
-    return { instance, writer, readers: [], users: 0, broken: false };
+    return { instance, writer, second: await instance.connect(), readers: [], users: 0, broken: false };
   }
 
   async #release(): Promise<void> {
     const opened = await this.#opening?.catch(() => undefined);
     this.#opening = undefined;
     if (!opened) return;
-    for (const connection of [opened.writer, ...opened.readers]) connection.closeSync();
+    for (const connection of [opened.writer, opened.second, ...opened.readers]) connection.closeSync();
     opened.instance.closeSync();
+  }
+}
+
+async function wholly<T>(writer: DuckDBConnection, work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
+  await writer.run("BEGIN");
+  try {
+    const result = await work(writer);
+    await writer.run("COMMIT");
+    return result;
+  } catch (problem) {
+    // After a failed COMMIT there is nothing left to roll back, and that is no problem of its own.
+    await writer.run("ROLLBACK").catch(() => undefined);
+    throw problem;
   }
 }
 

@@ -34,6 +34,10 @@ export class PointNumbers {
     return this.#bySite.get(site)?.get(equipment)?.get(point);
   }
 
+  ofEquipment(site: string, equipment: string): readonly KnownPoint[] {
+    return [...(this.#bySite.get(site)?.get(equipment)?.values() ?? [])];
+  }
+
   /** For one batch: numbers known and new; `commit` keeps the new ones. */
   draft(): PointDraft {
     return new PointDraft(this, this.#next, (added) => {

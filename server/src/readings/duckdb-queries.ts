@@ -4,18 +4,18 @@ import { seriesOf } from "./duckdb-schema.ts";
 import type { ValueKind } from "./value-kind.ts";
 
 /** Values of a query: `$from` and `$to` bound the time, the other numbers are the store's own and stand in the text. */
-const notJudged = [qualities.indexOf("bad"), qualities.indexOf("stale")].join(", ");
+export const notJudged = [qualities.indexOf("bad"), qualities.indexOf("stale")].join(", ");
 
 function seriesList(points: readonly KnownPoint[]): string {
   return points.flatMap(({ number, kinds }) => [...kinds].map((kind) => seriesOf(number, kind))).join(", ");
 }
 
-function hasKind(points: readonly KnownPoint[], kind: ValueKind): boolean {
+export function hasKind(points: readonly KnownPoint[], kind: ValueKind): boolean {
   return points.some(({ kinds }) => kinds.has(kind));
 }
 
 /** One row per point and time: the one with the highest order. Texts cost an aggregate of their own, so only where there are some. */
-function latest(points: readonly KnownPoint[]): string {
+export function latest(points: readonly KnownPoint[]): string {
   const text = hasKind(points, "text") ? "arg_max_null(text, ord)" : "NULL::VARCHAR";
   return `
     SELECT series >> 2 AS point, time, arg_max(series, ord) AS series, arg_max_null(number, ord) AS number,
@@ -49,4 +49,11 @@ export function bucketsQuery(points: readonly KnownPoint[]): string {
       ${texts}
     FROM latest WHERE quality NOT IN (${notJudged})
     GROUP BY point, bucket ORDER BY point, bucket`;
+}
+
+/** Different times, whatever stands at them. */
+export function countsQuery(points: readonly KnownPoint[]): string {
+  return `
+    SELECT series >> 2 AS point, count(DISTINCT time)::DOUBLE FROM readings
+    WHERE series IN (${seriesList(points)}) AND time >= $from AND time < $to GROUP BY point`;
 }

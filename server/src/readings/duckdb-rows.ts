@@ -11,6 +11,7 @@ import {
 import type { PointDraft } from "./duckdb-points.ts";
 import { qualityCode, seriesOf } from "./duckdb-schema.ts";
 import type { StoredReading } from "./store.ts";
+import type { EquipmentDay } from "./unsettled-days.ts";
 import { kindOf } from "./value-kind.ts";
 
 const columnTypes = [INTEGER, BIGINT, BIGINT, DOUBLE, VARCHAR, UTINYINT, BIGINT];
@@ -31,6 +32,23 @@ export async function appendReadings(
     const chunk = DuckDBDataChunk.create(columnTypes, rows.length);
     chunk.setColumns(columnsOf(rows, points, order));
     appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+/** Into the table of days that are unsettled, or one of its form. */
+export async function appendUnsettled(
+  writer: DuckDBConnection,
+  days: readonly EquipmentDay[],
+  table = "unsettled",
+): Promise<void> {
+  if (days.length === 0) return;
+  const appender = await writer.createAppender(table);
+  for (const { site, equipment, day } of days) {
+    appender.appendVarchar(site);
+    appender.appendVarchar(equipment);
+    appender.appendInteger(day);
+    appender.endRow();
   }
   appender.closeSync();
 }

@@ -1,5 +1,6 @@
 import { day, hour, iso, minute } from "@plantroom/model/time.ts";
 import { beforeEach, describe, expect, test } from "vitest";
+import { HandClock } from "../clock.ts";
 import type { Call } from "../http/handler.ts";
 import { MemoryEstate } from "../sites/memory-estate.ts";
 import { readingsHandlers } from "./handlers.ts";
@@ -18,11 +19,14 @@ estate.apply({
   ],
 });
 
+let now = start + day;
+
 type Query = Partial<Call<"GET /api/readings">["query"]>;
 
 describe("GET /api/readings", () => {
   let store: MemoryReadings;
   beforeEach(() => {
+    now = start + day;
     store = new MemoryReadings();
   });
 
@@ -42,7 +46,11 @@ describe("GET /api/readings", () => {
       person: { username: "operator", name: "Operator", roles: ["operator"], sites },
       origin: { address: "", session: undefined, setSession: () => undefined },
     } as Call<"GET /api/readings">;
-    return (await readingsHandlers({ store, estate })["GET /api/readings"](call)).points;
+    return (
+      await readingsHandlers({ store, estate, clock: new HandClock(now), retentionDays: 400 })["GET /api/readings"](
+        call,
+      )
+    ).points;
   };
   const write = (equipment: string, point: string, list: readonly (readonly [at: number, StoredReading["value"]])[]) =>
     store.write(
@@ -53,6 +61,19 @@ describe("GET /api/readings", () => {
       0,
     );
   const every = (step: number, count: number) => Array.from({ length: count }, (_, i) => [i * step, i] as const);
+
+  test("what is forgotten comes in quarter hours, and a period that is kept is not made coarser", async () => {
+    await write("pump-1", "power", every(60_000, 1_440));
+    const [before] = await ask();
+    expect(before).toMatchObject({ resolutionSeconds: 180 });
+    now = start + 401 * day;
+    expect(await ask()).toEqual([before]);
+    await store.forget(start + day);
+    const [forgotten] = await ask();
+    expect(forgotten).toMatchObject({ resolutionSeconds: 900, samples: { length: 96 } });
+    expect(forgotten?.samples[1]).toEqual([iso(start + 15 * minute), 22, "good"]);
+    expect(await ask({ from: iso(start - 100 * day), to: iso(start) })).toMatchObject([{ samples: [] }]);
+  });
 
   test("a few samples come as they are, with the unit", async () => {
     await write("pump-1", "power", [

@@ -1,10 +1,12 @@
 import type { SeriesView } from "@plantroom/model/api/types.ts";
 import { pointPattern } from "@plantroom/model/identity.ts";
 import { day, type Milliseconds, second } from "@plantroom/model/time.ts";
+import type { Clock } from "../clock.ts";
 import type { Handlers } from "../http/handler.ts";
 import { invalid } from "../http/invalid.ts";
 import type { Estate } from "../sites/estate.ts";
 import { visibleEquipment } from "../sites/visible.ts";
+import { rollUpWidths } from "./grid.ts";
 import { type Period, periodOf } from "./period.ts";
 import { autoWidth, chartPoints } from "./resolution.ts";
 import { type AskedPoint, bucketedSeries, rawSeries } from "./series.ts";
@@ -14,14 +16,23 @@ import { whenAway } from "./when-away.ts";
 export interface ReadingsOptions {
   readonly store: ReadingStore;
   readonly estate: Estate;
+  readonly clock: Clock;
+  /** Of readings; what is older may be there in quarter hours only. */
+  readonly retentionDays: number;
 }
 
-const longestPeriod = 400 * day;
+/** Ten years and some days, as long as roll-ups are kept by default. */
+const longestPeriod = 3_700 * day;
 const mostPoints = 12;
 /** Of one point in one answer; about 1 MB of JSON. */
 const mostSamples = 20_000;
 
-export function readingsHandlers({ store, estate }: ReadingsOptions): Handlers<"GET /api/readings"> {
+export function readingsHandlers({
+  store,
+  estate,
+  clock,
+  retentionDays,
+}: ReadingsOptions): Handlers<"GET /api/readings"> {
   return {
     "GET /api/readings": async ({ query, person }) => {
       const equipment = visibleEquipment(estate, person, query.site, query.equipment);
@@ -34,12 +45,16 @@ export function readingsHandlers({ store, estate }: ReadingsOptions): Handlers<"
       return {
         points: await whenAway(() =>
           resolution === "auto" || resolution === "raw"
-            ? Promise.all(points.map((point) => seriesOf(store, point, period, resolution)))
+            ? Promise.all(points.map((point) => seriesOf(store, point, period, resolution, mayBeForgotten(period))))
             : bucketed(store, points, period, widthOf(resolution, period)),
         ),
       };
     },
   };
+
+  function mayBeForgotten({ from }: Period): boolean {
+    return from < clock.now() - (retentionDays - 1) * day;
+  }
 }
 
 function pointsOf(list: string): readonly string[] {
@@ -61,20 +76,38 @@ function widthOf(seconds: number, { from, to }: Period): Milliseconds {
   return width;
 }
 
-/** `raw`: as they came. `auto`: the same where a chart can show them all, else in buckets. */
+/**
+ * `raw`: as they came. `auto`: the same where a chart can show them all, else in buckets; over a period that roll-ups answer these are
+ * asked first, and where readings are forgotten they answer in their place.
+ */
 async function seriesOf(
   store: ReadingStore,
   point: AskedPoint,
   period: Period,
   resolution: "auto" | "raw",
+  forgotten: boolean,
 ): Promise<SeriesView> {
+  const { from, to } = period;
   const most = resolution === "raw" ? mostSamples : chartPoints;
-  const samples = await store.samples(point.key, period.from, period.to, most + 1);
+  const width = autoWidth(to - from);
+  const coarse = Math.max(width, rollUpWidths.quarter);
+  if (resolution === "auto" && (forgotten || width === coarse)) {
+    const buckets = await store.buckets(point.key, from, to, coarse);
+    const counted = buckets.reduce((sum, { count }) => sum + count, 0);
+    const samples = counted <= most ? await store.samples(point.key, from, to, most + 1) : [];
+    const isWhole = counted <= samples.length && samples.length <= most;
+    if (isWhole) return rawSeries(point, samples);
+    if (!forgotten || width === coarse) return bucketedSeries(point, buckets, coarse);
+    const fine = await store.buckets(point.key, from, to, width);
+    const isKept = fine.reduce((sum, { count }) => sum + count, 0) >= counted;
+    return isKept ? bucketedSeries(point, fine, width) : bucketedSeries(point, buckets, coarse);
+  }
+  const samples = await store.samples(point.key, from, to, most + 1);
   if (samples.length <= most) return rawSeries(point, samples);
   if (resolution === "raw") {
     throw invalid("query.resolution", `more than ${most} samples; ask for a shorter period or a resolution`);
   }
-  const [series] = await bucketed(store, [point], period, autoWidth(period.to - period.from));
+  const [series] = await bucketed(store, [point], period, width);
   return series ?? rawSeries(point, []);
 }
 

@@ -5,6 +5,7 @@ import { Registry } from "prom-client";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HandClock } from "../clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
+import { KnownJournal } from "../journal/known-journal.ts";
 import { MemoryJournal } from "../journal/memory-journal.ts";
 import { DeadLetters } from "./dead-letters.ts";
 import { type Historian, type HistorianOptions, startHistorian } from "./historian.ts";
@@ -57,7 +58,17 @@ describe("the historian", () => {
   const begin = (options: Partial<HistorianOptions> = {}) => {
     const log = pino({ level: "silent" });
     const deadLetters = new DeadLetters(database);
-    historian = startHistorian({ store, journal, deadLetters, clock, log, metrics, random: () => 1, ...options });
+    historian = startHistorian({
+      store,
+      journal,
+      known: new KnownJournal(database),
+      deadLetters,
+      clock,
+      log,
+      metrics,
+      random: () => 1,
+      ...options,
+    });
     return historian;
   };
   /** Lets time pass in steps, and everything that it sets off happen. */
@@ -88,7 +99,7 @@ describe("the historian", () => {
     });
     const stored: StoredReading[] = [];
     const { progress } = begin({ onStored: (readings) => stored.push(...readings) });
-    await pass(250);
+    await pass(500);
     expect(await samplesOf("p")).toEqual([
       [1, 1.5],
       [2, 2],
@@ -131,6 +142,28 @@ describe("the historian", () => {
     begin();
     await pass(250);
     expect(await samplesOf("p")).toEqual([[2, 2]]);
+  });
+
+  test("the lag of a backlog does not fall to nothing between two batches, and does once it is through", async () => {
+    for (let frame = 0; frame < 3; frame++) {
+      journal.append(
+        entry(...Array.from({ length: 5_000 }, (_, i): SampleTuple => ["p", start + frame * 5_000 + i, i])),
+      );
+    }
+    clock.advance(60_000);
+    const lags: number[] = [];
+    const { progress } = begin({ onStored: () => lags.push(progress().lag) });
+    await pass(0);
+    expect(lags).toEqual([60_000, 60_000, 60_000]);
+    await pass(500);
+    expect(progress().lag).toBe(0);
+  });
+
+  test("a store that is away from the start shows as lag", async () => {
+    store.down = true;
+    const { progress } = begin();
+    await pass(20_000);
+    expect(progress().lag).toBeGreaterThanOrEqual(19_000);
   });
 
   test("an outage of the store loses nothing, shows as lag and needs nobody", async () => {
@@ -187,8 +220,51 @@ describe("the historian", () => {
     expect(await store.count()).toBe(3);
   });
 
-  test("a journal that was begun anew is read from its beginning", async () => {
-    await store.write([{ ...stored(9), order: 5_000 }], 5_001);
+  test("a journal that lost its end is read on from there: what is stored is not written again", async () => {
+    const end = journal.append(value(1, 1));
+    await new KnownJournal(database).keep("memory");
+    await store.write([readingAt(1), { ...readingAt(9), order: 5_000 }], 5_001);
+    store.writes = [];
+    begin();
+    await pass(250);
+    expect(store.writes).toEqual([]);
+    expect(await store.position()).toBe(end);
+    journal.append(value(2, 2));
+    await pass(250);
+    expect(await samplesOf("p")).toEqual([1, 2, 9].map((at) => [at, at]));
+    expect(store.writes).toEqual([1]);
+  });
+
+  test("waits for a journal that it knows, instead of taking its absence for a new one", async () => {
+    journal.append(value(1, 1));
+    journal.named = undefined;
+    await new KnownJournal(database).keep("memory");
+    const { readiness } = begin();
+    await pass(1_000);
+    expect(store.writes).toEqual([]);
+    expect(await readiness.reason()).toContain("not there yet");
+    journal.named = "memory";
+    await pass(500);
+    expect(await samplesOf("p")).toEqual([[1, 1]]);
+  });
+
+  test.each([
+    ["that ends before what was stored", 5_001],
+    ["that is longer than what was stored of the other", 1],
+  ])("another journal, %s, is read from its beginning", async (_, position) => {
+    await new KnownJournal(database).keep("the one before");
+    await store.write([{ ...readingAt(9), order: position - 1 }], position);
+    journal.append(value(1, 1));
+    journal.append(value(2, 2));
+    begin();
+    await pass(250);
+    expect(await samplesOf("p")).toEqual([1, 2, 9].map((at) => [at, at]));
+    expect(await store.position()).toBe(await journal.end());
+    expect(await new KnownJournal(database).name()).toBe("memory");
+  });
+
+  test("a journal that ends before what was stored, and was never named, is read from its beginning", async () => {
+    await store.write([{ ...readingAt(9), order: 5_000 }], 5_001);
     journal.append(value(1, 1));
     begin();
     await pass(250);
@@ -226,7 +302,7 @@ describe("the historian", () => {
     expect(await samplesOf("p")).toEqual([[1, 1]]);
   });
 
-  const stored = (at: number): StoredReading => {
+  const readingAt = (at: number): StoredReading => {
     return {
       site: "s",
       equipment: "e",

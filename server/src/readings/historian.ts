@@ -4,11 +4,13 @@ import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
 import type { ReadinessCheck } from "../http/readiness.ts";
+import type { KnownJournal } from "../journal/known-journal.ts";
 import type { JournalFrame, JournalReader } from "../journal/reader.ts";
 import { backOff, wait } from "./back-off.ts";
 import { type Batch, withFrame } from "./batch.ts";
 import type { DeadLetters } from "./dead-letters.ts";
 import { historianMetrics } from "./historian-metrics.ts";
+import { HistoryLag } from "./history-lag.ts";
 import type { ReadingStore, StoredReading } from "./store.ts";
 import { Writer } from "./writer.ts";
 
@@ -19,6 +21,7 @@ const batchWait: Milliseconds = 250;
 export interface HistorianOptions {
   readonly store: ReadingStore;
   readonly journal: JournalReader;
+  readonly known: KnownJournal;
   readonly deadLetters: DeadLetters;
   readonly clock: Clock;
   readonly log: Logger;
@@ -30,7 +33,7 @@ export interface HistorianOptions {
 
 export interface HistorianProgress {
   readonly position: JournalPosition;
-  /** How long ago the gateway had the oldest entry that is not stored yet, in milliseconds; 0 when all that was read is. */
+  /** How long ago the gateway had the oldest entry that is not stored yet, at least for how long the store has been away; milliseconds. */
   readonly lag: Milliseconds;
   /** Why the store takes nothing at the moment. */
   readonly problem: string | undefined;
@@ -51,7 +54,8 @@ export function startHistorian(options: HistorianOptions): Historian {
   let position: JournalPosition = 0;
   let pending: Batch | undefined;
   let problem: string | undefined = "not started";
-  const progress = () => ({ position, lag: pending ? Math.max(0, clock.now() - pending.oldest) : 0, problem });
+  const lag = new HistoryLag();
+  const progress = () => ({ position, lag: lag.at(clock.now(), pending?.oldest), problem });
   const count = historianMetrics(metrics, () => progress().lag);
   const writer = new Writer({
     store,
@@ -62,6 +66,7 @@ export function startHistorian(options: HistorianOptions): Historian {
     signal,
     onFailure: (reason) => {
       problem = reason;
+      lag.storeIs(reason === undefined ? "there" : "away", clock.now());
       if (reason !== undefined) count.failures.inc();
     },
     onDeadLetter: () => count.deadLetters.inc(),
@@ -70,12 +75,26 @@ export function startHistorian(options: HistorianOptions): Historian {
   async function begin(): Promise<void> {
     await writer.persist(async () => {
       position = await store.position();
+      const known = await options.known.name();
+      const name = await nameOfJournal(known);
       const end = await journal.end();
-      if (position > end) await rewind(0);
+      // Nothing of another journal is stored yet, wherever it ends. All of one's own is that lost its end.
+      if (name !== undefined && known !== undefined && name !== known) await rewind(0);
+      else if (position > end) await rewind(known === undefined ? 0 : end);
+      if (name !== undefined && name !== known) await options.known.keep(name);
     });
   }
 
-  /** The journal is not the one that the store was filled from, or lost its end. What is read again is not stored twice. */
+  /** A journal that had a name has one again as soon as its gateway is there. */
+  async function nameOfJournal(known: string | undefined): Promise<string | undefined> {
+    for (;;) {
+      const name = await journal.name();
+      if (name !== undefined || known === undefined || signal.aborted) return name;
+      problem = "the journal is not there yet";
+      await wait(clock, batchWait, signal);
+    }
+  }
+
   async function rewind(to: JournalPosition): Promise<void> {
     log.warn({ from: position, to }, "the journal went back: history is read again from there");
     await store.rewind(to);
@@ -99,6 +118,7 @@ export function startHistorian(options: HistorianOptions): Historian {
     count.readings.inc(batch.readings.length);
     position = batch.to;
     pending = undefined;
+    lag.stored(clock.now() - batch.oldest);
     onStored?.(batch.readings);
     await journal.publish("historian", position).catch((err: unknown) => log.warn({ err }, "position not published"));
   }
@@ -108,8 +128,12 @@ export function startHistorian(options: HistorianOptions): Historian {
     const frames = journal.read(position, signal)[Symbol.asyncIterator]();
     let next = following(frames);
     while (!signal.aborted) {
-      const result = pending ? await firstOf(next, clock, pending.begunAt + batchWait - clock.now()) : await next;
+      const result = await firstOf(next, clock, pending ? pending.begunAt + batchWait - clock.now() : batchWait);
       if (result?.done) break;
+      if (!result && !pending) {
+        lag.nothingLeft();
+        continue;
+      }
       if (result) {
         await take(result.value);
         next = following(frames);

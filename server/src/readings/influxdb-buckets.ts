@@ -1,17 +1,10 @@
 import type { PointValue } from "@plantroom/model/points/point.ts";
-import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
+import type { Grid } from "./grid.ts";
 import type { PointField } from "./influxdb-fields.ts";
 import type { ResultSeries } from "./influxdb-query.ts";
 import { between } from "./influxdb-samples.ts";
 import { asideFieldOf, delayField, qualityFieldOf, qualityOf, receivedField } from "./influxdb-schema.ts";
 import type { Bucket, Sample } from "./store.ts";
-
-export interface Grid {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly width: Milliseconds;
-  readonly origin: Instant;
-}
 
 /** `isMixed`: it holds an aside, so that only its samples can tell; `bucket` is that of the field alone. */
 export interface FoundBucket {

@@ -20,6 +20,16 @@ export class InfluxRetention {
     this.#before = Math.ceil(receivedBefore);
   }
 
+  /** Whether there is something to forget. Throws `StoreFailure`. */
+  async isDue(fields: InfluxFields): Promise<boolean> {
+    const some = [...fields.all().keys()].map(
+      (measurement) =>
+        `SELECT "${receivedField}" FROM "${measurement}" WHERE "${receivedField}" < ${this.#before}
+         AND ${between(-ever, this.#before + ahead)} LIMIT 1`,
+    );
+    return (await this.#query.ask(some, {}, longestSearch)).some((series) => series.length > 0);
+  }
+
   /** The answer is how many readings. Throws `StoreFailure`. */
   async forget(fields: InfluxFields): Promise<number> {
     let forgotten = 0;

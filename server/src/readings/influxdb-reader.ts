@@ -1,7 +1,9 @@
 import { idPattern, pointPattern } from "@plantroom/model/identity.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import { bucketsOfSamples } from "./bucket.ts";
-import { bucketStatements, bucketsByEquipment, type FoundBucket, type Grid } from "./influxdb-buckets.ts";
+import type { Grid } from "./grid.ts";
+import { bucketStatements, bucketsByEquipment, type FoundBucket } from "./influxdb-buckets.ts";
+import { countStatement } from "./influxdb-count.ts";
 import type { InfluxFields, PointField } from "./influxdb-fields.ts";
 import type { InfluxQuery } from "./influxdb-query.ts";
 import type { DeviceTypeOf } from "./influxdb-rows.ts";
@@ -70,6 +72,42 @@ export class InfluxReader {
       }),
     );
     return Promise.all(series.map((one) => this.#settled(one, found.get(nameOf(one)) ?? [], grid)));
+  }
+
+  /** Where an aside, or a second measurement, may stand beside a value of the same time, the samples are counted. */
+  async counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]> {
+    const plain = (one: SeriesKey) => {
+      const [only, ...others] = this.#holding(one);
+      const isPlain =
+        others.length === 0 && (only === undefined || (only.kind !== "foreign" && only.withAside.size === 0));
+      return isPlain ? { one, field: only } : undefined;
+    };
+    const counted = new Map<string, number>();
+    const groups = Map.groupBy(
+      series.flatMap((one) => plain(one) ?? []).filter(({ field }) => field?.kind !== undefined),
+      ({ one, field }) => `${one.site}/${field?.measurement}/${field?.name}`,
+    );
+    for (const group of groups.values()) {
+      for (let start = 0; start < group.length; start += equipmentAtOnce) {
+        const some = group.slice(start, start + equipmentAtOnce).map(({ one }) => one);
+        const field = group[0]?.field;
+        const first = some[0];
+        if (!field || !first) continue;
+        const values = {
+          site: first.site,
+          ...Object.fromEntries(some.map(({ equipment }, i) => [`e${i}`, equipment])),
+        };
+        const [found = []] = await this.#query.ask([countStatement(field, some.length, from, to)], values);
+        for (const { tags, rows } of found) {
+          counted.set(nameOf({ ...first, equipment: tags.equipment ?? "" }), Number(rows[0]?.[1] ?? 0));
+        }
+      }
+    }
+    return Promise.all(
+      series.map(async (one) =>
+        plain(one) ? (counted.get(nameOf(one)) ?? 0) : (await this.samples(one, from, to)).length,
+      ),
+    );
   }
 
   async #bucketsOf(field: PointField, site: string, equipment: readonly string[], grid: Grid) {

@@ -9,6 +9,8 @@ import type { ValueKind } from "./value-kind.ts";
  */
 export const unknownType = "other";
 export const progressMeasurement = "plantroom_progress";
+export const unsettledMeasurement = "plantroom_unsettled";
+export const rollUpMeasurements = { quarter: "plantroom_15m", day: "plantroom_1d" } as const;
 
 /** Of every row: when its last message was received (ms since 1970), and that less the row's own time. */
 export const receivedField = "message.received";

@@ -1,25 +1,36 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import type { DayRange } from "./day-ranges.ts";
+import { furthestAhead, type Grid, type RollUpLevel } from "./grid.ts";
 import { InfluxFields } from "./influxdb-fields.ts";
 import { InfluxRetention } from "./influxdb-forget.ts";
 import { InfluxProgress } from "./influxdb-progress.ts";
 import { InfluxQuery } from "./influxdb-query.ts";
 import { InfluxReader } from "./influxdb-reader.ts";
+import { InfluxRollUps } from "./influxdb-rollups.ts";
 import { type DeviceTypeOf, InfluxRows } from "./influxdb-rows.ts";
+import { rollUpMeasurements } from "./influxdb-schema.ts";
 import { Unsettled } from "./influxdb-unsettled.ts";
+import { daysWithReadings, loadUnsettled, unsettledLine } from "./influxdb-unsettled-days.ts";
 import type { InfluxAddress } from "./influxdb-url.ts";
 import { InfluxWriter } from "./influxdb-write.ts";
+import { rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
-import type { Bucket, ReadingStore, Sample, SeriesKey, StoredReading } from "./store.ts";
+import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, StoredReading } from "./store.ts";
 import { StoreFailure } from "./store-failure.ts";
 import { Turns } from "./turns.ts";
+import { UnsettledDays } from "./unsettled-days.ts";
+
+/** Equipment whose day is rolled up together. */
+const equipmentAtOnce = 100;
 
 /** What is known of the database while it answers. */
 interface Opened {
   readonly fields: InfluxFields;
   readonly rows: InfluxRows;
   readonly reader: InfluxReader;
+  readonly rollUps: InfluxRollUps;
   progress: InfluxProgress;
 }
 
@@ -42,7 +53,9 @@ export class InfluxReadings implements ReadingStore {
   readonly #deviceTypeOf: DeviceTypeOf;
   readonly #clock: Clock;
   readonly #writing = new Turns(1);
+  readonly #rollingUp = new Turns(1);
   readonly #unsettled = new Unsettled();
+  readonly #unsettledDays = new UnsettledDays();
   #opened: Promise<Opened> | undefined;
   #closed = false;
   /** Readings that are stored ahead of the position. */
@@ -63,12 +76,26 @@ export class InfluxReadings implements ReadingStore {
       const news = inOrder(batch).filter(({ order }) => order >= progress.position);
       const { lines, readings } = rows.linesOf(news, (reading) => this.#unsettled.isLate(reading));
       if (position <= (news.at(-1)?.order ?? -1)) for (const reading of news) this.#unsettled.add(reading);
-      await this.#send(lines);
+      await this.#sendMarked(news, lines);
       const ahead = this.#ahead + readings;
       if (position > progress.position) await this.#move(opened, position, progress.readings + ahead);
       else this.#ahead = ahead;
       this.#unsettled.settle(opened.progress.position);
     });
+  }
+
+  async replay(batch: readonly StoredReading[]): Promise<void> {
+    checkStorable(batch);
+    await this.#change(async ({ rows }) => {
+      const sorted = inOrder(batch);
+      const { lines, readings } = rows.linesOf(sorted, () => false);
+      await this.#sendMarked(sorted, lines);
+      this.#ahead += readings;
+    });
+  }
+
+  async counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]> {
+    return (await this.#open()).reader.counts(series, from, to);
   }
 
   async position(): Promise<JournalPosition> {
@@ -110,28 +137,80 @@ export class InfluxReadings implements ReadingStore {
     width: Milliseconds,
     origin: Instant = 0,
   ): Promise<readonly (readonly Bucket[])[]> {
-    const { reader } = await this.#open();
-    return reader.bucketsOf(series, { from, to, width, origin });
+    const { reader, rollUps, progress } = await this.#open();
+    const source = {
+      raw: (keys: readonly SeriesKey[], grid: Grid) => reader.bucketsOf(keys, grid),
+      rolled: (keys: readonly SeriesKey[], grid: Grid, level: RollUpLevel) => rollUps.bucketsOf(keys, grid, level),
+      unsettled: (one: SeriesKey) => this.#unsettledDays.of(one.site, one.equipment),
+      forgotten: progress.forgotten ?? Number.NEGATIVE_INFINITY,
+    };
+    return rolledBuckets(source, series, { from, to, width, origin });
   }
 
   async lastBefore(series: SeriesKey, before: Instant): Promise<Sample | undefined> {
-    return (await this.#open()).reader.newest(series, before);
+    const { reader, rollUps, progress } = await this.#open();
+    const sample = await reader.newest(series, before);
+    if ((progress.forgotten ?? 0) <= 0) return sample;
+    const rolled = await rollUps.newest(series, before);
+    return rolled && rolled.at > (sample?.at ?? Number.NEGATIVE_INFINITY) ? rolled : sample;
   }
 
   async firstFrom(series: SeriesKey, from: Instant): Promise<Sample | undefined> {
-    return (await this.#open()).reader.oldest(series, from);
+    const { reader, rollUps, progress } = await this.#open();
+    const sample = await reader.oldest(series, from);
+    if ((progress.forgotten ?? 0) <= 0) return sample;
+    const rolled = await rollUps.oldest(series, from);
+    return rolled && rolled.at < (sample?.at ?? Number.POSITIVE_INFINITY) ? rolled : sample;
   }
 
+  async rollUp({ now, all, onRebuilt }: RollUpOrder): Promise<number> {
+    return this.#rollingUp.take(async () => {
+      const claimed = await this.#change(async () => this.#unsettledDays.claim(now, equipmentAtOnce, all));
+      if (claimed.length === 0) return 0;
+      try {
+        const { rollUps, progress } = await this.#open();
+        await this.#send(await rollUps.linesOf(claimed, progress.forgotten ?? Number.NEGATIVE_INFINITY));
+        await onRebuilt?.(claimed);
+        await this.#change(async () => {
+          await this.#send(this.#unsettledDays.settled(claimed).map((one) => unsettledLine(one, false)));
+          this.#unsettledDays.release(claimed, "built");
+        });
+      } catch (problem) {
+        this.#unsettledDays.release(claimed, "failed");
+        throw problem;
+      }
+      return claimed.length;
+    });
+  }
+
+  async unsettled(site: string, equipment: string): Promise<readonly DayRange[]> {
+    await this.#open();
+    return this.#unsettledDays.of(site, equipment);
+  }
+
+  async forgetRollUps(before: Instant): Promise<void> {
+    await this.#rollingUp.take(async () => {
+      for (const measurement of Object.values(rollUpMeasurements)) {
+        await this.#query.ask([`DELETE FROM "${measurement}" WHERE time < ${Math.ceil(before)}ms`]);
+      }
+    });
+  }
+
+  /** Days of which something goes are rolled up first, the open ones too. */
   async forget(receivedBefore: Instant): Promise<number> {
+    const retention = new InfluxRetention(this.#query, receivedBefore);
+    if (!(await retention.isDue((await this.#open()).fields))) return 0;
+    while ((await this.rollUp({ now: receivedBefore, all: true })) > 0);
     return this.#change(async (opened) => {
-      const forgotten = await new InfluxRetention(this.#query, receivedBefore).forget(opened.fields);
-      const { position, readings } = opened.progress;
-      if (forgotten > 0) await this.#move(opened, position, Math.max(0, readings + this.#ahead - forgotten));
+      const { position, readings, forgotten: before = Number.NEGATIVE_INFINITY } = opened.progress;
+      const counted = readings + this.#ahead;
+      await this.#move(opened, position, counted, Math.max(before, Math.ceil(receivedBefore) + furthestAhead));
+      const forgotten = await retention.forget(opened.fields);
+      if (forgotten > 0) await this.#move(opened, position, Math.max(0, counted - forgotten));
       return forgotten;
     });
   }
 
-  /** Kept beside the position: InfluxDB would look at every value to count them. */
   async copyTo(): Promise<void> {
     // InfluxDB keeps its own backups.
   }
@@ -151,11 +230,18 @@ export class InfluxReadings implements ReadingStore {
     return this.#writing.take(async () => work(await this.#open()));
   }
 
-  async #move(opened: Opened, position: JournalPosition, readings: number): Promise<void> {
-    const next = opened.progress.next(position, readings, this.#clock.now());
+  async #move(opened: Opened, position: JournalPosition, readings: number, forgotten?: Instant): Promise<void> {
+    const next = opened.progress.next(position, readings, this.#clock.now(), forgotten);
     await this.#send([next.line()]);
     opened.progress = next;
     this.#ahead = 0;
+  }
+
+  /** With a note of the days whose roll-ups these lines leave behind. */
+  async #sendMarked(readings: readonly StoredReading[], lines: readonly string[]): Promise<void> {
+    const unsettled = this.#unsettledDays.draft(readings, readings.at(-1)?.receivedAt ?? 0);
+    await this.#send([...unsettled.marks.map((one) => unsettledLine(one, true)), ...lines]);
+    unsettled.commit();
   }
 
   /** After a failure the database may be another: what is known of it is asked anew. */
@@ -183,11 +269,19 @@ export class InfluxReadings implements ReadingStore {
     // or the next question says what is wrong.
     await this.#query.ask([`CREATE DATABASE "${this.#database}"`]).catch(() => undefined);
     const fields = await InfluxFields.load(this.#query);
+    const progress = await InfluxProgress.load(this.#query);
+    if (progress.forgotten === undefined) {
+      const days = await daysWithReadings(this.#query, fields);
+      await this.#writer.write(days.map((one) => unsettledLine(one, true)));
+    }
+    this.#unsettledDays.load(await loadUnsettled(this.#query));
+    const reader = new InfluxReader(this.#query, fields, this.#deviceTypeOf);
     return {
       fields,
       rows: new InfluxRows(fields, this.#deviceTypeOf),
-      reader: new InfluxReader(this.#query, fields, this.#deviceTypeOf),
-      progress: await InfluxProgress.load(this.#query),
+      reader,
+      rollUps: new InfluxRollUps(this.#query, fields, reader),
+      progress,
     };
   }
 }

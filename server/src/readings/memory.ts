@@ -2,7 +2,7 @@ import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { bucketsOfSamples } from "./bucket.ts";
 import type { DayRange } from "./day-ranges.ts";
-import { type Grid, rollUpWidths } from "./grid.ts";
+import { furthestAhead, type Grid, rollUpWidths } from "./grid.ts";
 import { fuller, merged, rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
 import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, StoredReading } from "./store.ts";
@@ -29,10 +29,17 @@ export class MemoryReadings implements ReadingStore {
   async write(batch: readonly StoredReading[], position: JournalPosition): Promise<void> {
     checkStorable(batch);
     const before = this.#position;
-    const news = batch.filter(({ order }) => order >= before);
-    this.#unsettled.draft(news, Math.max(...news.slice(-1).map(({ receivedAt }) => receivedAt))).commit();
-    for (const reading of news) this.#keep(reading);
+    this.#take(batch.filter(({ order }) => order >= before));
     this.#position = Math.max(before, position);
+  }
+
+  async replay(batch: readonly StoredReading[]): Promise<void> {
+    checkStorable(batch);
+    this.#take(batch);
+  }
+
+  async counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]> {
+    return series.map((one) => this.#between(one, from, to).length);
   }
 
   async position(): Promise<JournalPosition> {
@@ -84,7 +91,8 @@ export class MemoryReadings implements ReadingStore {
   async firstFrom(series: SeriesKey, from: Instant): Promise<Sample | undefined> {
     const list = this.#of(series);
     const kept = list[placeOf(list, from)];
-    return kept && sampleOf(kept);
+    const ends = (this.#rolled.get(keyOf(series)) ?? []).flatMap(({ first, last }) => [first, last]);
+    return oldestOf([...(kept ? [sampleOf(kept)] : []), ...ends.filter(({ at }) => at >= from)]);
   }
 
   async rollUp({ now, all, onRebuilt }: RollUpOrder): Promise<number> {
@@ -120,8 +128,12 @@ export class MemoryReadings implements ReadingStore {
       this.#rolled.set(key, fuller(buckets, this.#rolled.get(key) ?? []));
       this.#series.set(key, left);
     }
-    if (forgotten > 0) this.#forgotten = Math.max(this.#forgotten, receivedBefore);
+    if (forgotten > 0) this.#forgotten = Math.max(this.#forgotten, receivedBefore + furthestAhead);
     return forgotten;
+  }
+
+  async copyTo(): Promise<void> {
+    // What is in memory ends with the process.
   }
 
   async count(): Promise<number> {
@@ -130,6 +142,11 @@ export class MemoryReadings implements ReadingStore {
 
   async close(): Promise<void> {
     this.#series.clear();
+  }
+
+  #take(batch: readonly StoredReading[]): void {
+    this.#unsettled.draft(batch, batch.at(-1)?.receivedAt ?? 0).commit();
+    for (const reading of batch) this.#keep(reading);
   }
 
   #keep({ site, equipment, point, ...kept }: StoredReading): void {
@@ -158,13 +175,19 @@ export class MemoryReadings implements ReadingStore {
   #rolledUp(series: SeriesKey, { from, to, width, origin }: Grid): readonly Bucket[] {
     const kept = (this.#rolled.get(keyOf(series)) ?? []).filter((one) => one.from >= from && one.from < to);
     const quarters = fuller(this.#raw(series, { from, to, width: quarter, origin: 0 }), kept);
-    const starts = quarters.map((one) => [{ ...one, from: one.from - ((((one.from - origin) % width) + width) % width) }]);
+    const starts = quarters.map((one) => [
+      { ...one, from: one.from - ((((one.from - origin) % width) + width) % width) },
+    ]);
     return merged(starts);
   }
 }
 
 function latestOf(samples: readonly Sample[]): Sample | undefined {
   return samples.reduce<Sample | undefined>((latest, one) => (latest && latest.at > one.at ? latest : one), undefined);
+}
+
+function oldestOf(samples: readonly Sample[]): Sample | undefined {
+  return samples.reduce<Sample | undefined>((oldest, one) => (oldest && oldest.at <= one.at ? oldest : one), undefined);
 }
 
 function keyOf({ site, equipment, point }: SeriesKey): string {

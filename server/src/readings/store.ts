@@ -65,6 +65,13 @@ export interface ReadingStore {
    * so repeating a batch changes nothing; the position never moves back.
    */
   write(batch: readonly StoredReading[], position: JournalPosition): Promise<void>;
+  /**
+   * Writes again what the store has lost, or once refused: whatever its order, and without moving the position. Between two readings
+   * of one point and time stores that keep orders decide by them, others keep what is written last.
+   */
+  replay(batch: readonly StoredReading[]): Promise<void>;
+  /** How many different times of `[from, to)` hold a sample, of each series in the order asked. */
+  counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]>;
   /** Position after the last batch written; 0 for a new store. */
   position(): Promise<JournalPosition>;
   /** The journal was begun anew: what comes from here on is new, whatever its order. */

@@ -2,6 +2,9 @@ import type { SystemView } from "@plantroom/model/api/types.ts";
 import { iso } from "@plantroom/model/time.ts";
 import type { GatewayChannel } from "../devices/gateway-channel.ts";
 import type { Handlers } from "../http/handler.ts";
+import type { MetDamage } from "../journal/damage.ts";
+import type { DeadLetters } from "../readings/dead-letters.ts";
+import { type ReadBacks, readBackView } from "../readings/read-backs.ts";
 
 export type ConsumerView = SystemView["consumers"][number];
 export type StoreView = SystemView["store"];
@@ -10,7 +13,9 @@ export interface SystemOptions {
   readonly channel: Pick<GatewayChannel, "gateways">;
   readonly consumers: () => Promise<readonly ConsumerView[]> | readonly ConsumerView[];
   readonly store: () => Promise<StoreView> | StoreView;
-  readonly deadLetters: () => Promise<number>;
+  readonly deadLetters: Pick<DeadLetters, "count" | "kept">;
+  readonly damage: Pick<MetDamage, "count">;
+  readonly readBacks: Pick<ReadBacks, "newest">;
   readonly history: () => SystemView["history"];
   readonly dashboards: () => number;
   readonly version: string;
@@ -20,11 +25,15 @@ export function systemHandlers(options: SystemOptions): Handlers<"GET /api/syste
   return {
     "GET /api/system": async () => {
       const history = options.history();
+      const readBack = await options.readBacks.newest();
       return {
         gateways: options.channel.gateways().map(gatewayView),
         consumers: [...(await options.consumers())],
         store: await options.store(),
-        deadLetters: await options.deadLetters(),
+        deadLetters: await options.deadLetters.count(),
+        deadLettersKept: await options.deadLetters.kept(),
+        journalDamage: options.damage.count,
+        ...(readBack && { readBack: readBackView(readBack) }),
         ...(history && { history }),
         dashboards: options.dashboards(),
         version: options.version,

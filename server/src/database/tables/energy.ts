@@ -24,6 +24,10 @@ export interface DeadLettersTable {
   order: number;
   reason: string;
   setAsideAt: number;
+  /** Null where it is not known, or where the value was too long to be kept whole: it cannot be tried again. */
+  receivedAt: number | null;
+  quality: string | null;
+  triedAgainAt: number | null;
 }
 
 /** Tables of the meter ledger and of the historian. */
