@@ -52,6 +52,7 @@ export const equipmentInput = z.strictObject({
   names: names.optional(),
   parent: equipmentId.optional(),
   gateway: equipmentId.optional(),
+  fedBy: z.array(equipmentId).max(20).optional(),
   space: z.string().max(200).optional(),
   attributes: attributes.optional(),
 });
@@ -173,9 +174,9 @@ export const procedureRunBrief = z.strictObject({
   stepsDecided: z.number(),
   /** Those that an answer has made needless are not counted. */
   stepsNeeded: z.number(),
-  /** Open steps whose time is over. */
+  /** Steps that nobody has done although their time is over. */
   stepsOverdue: z.number(),
-  /** Of the open steps, the time that is over next or has been over longest. */
+  /** Of the undecided steps, the time that is over next or has been over longest. */
   nextDueAt: time.optional(),
   revision: z.number(),
 });

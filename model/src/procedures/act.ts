@@ -2,7 +2,7 @@ import type { Role } from "../people/roles.ts";
 import type { Instant } from "../time.ts";
 import { mayWrite, type Procedure, type ProcedureStep, stepOf } from "./procedure.ts";
 import { isOver, type ProcedureRun, type RunStep, type StepOutcome } from "./run.ts";
-import { standingsOf } from "./standing.ts";
+import { isUndecided, standingsOf } from "./standing.ts";
 
 /** What a person does to a run. */
 export type RunAct =
@@ -93,7 +93,7 @@ function finished(
   note: string | undefined,
   actor: Actor,
 ): ProcedureRun | RunRefusal {
-  const count = standingsOf(procedure, run).filter(({ state }) => state === "open" || state === "waiting").length;
+  const count = standingsOf(procedure, run).filter(({ state }) => isUndecided(state)).length;
   return count > 0 ? { why: "steps-open", count } : ended(run, "finished", note, actor);
 }
 

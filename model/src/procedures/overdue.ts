@@ -1,14 +1,14 @@
 import type { Instant } from "../time.ts";
 import type { Procedure } from "./procedure.ts";
 import { isOver, type ProcedureRun } from "./run.ts";
-import { standingsOf } from "./standing.ts";
+import { isUndecided, standingsOf } from "./standing.ts";
 
-/** Open steps with a timer that has not been marked as over, and when it is. */
+/** Undecided steps with a timer that has not been marked as over, and when it is. */
 function timersOf(procedure: Procedure, run: ProcedureRun): { readonly id: string; readonly dueAt: Instant }[] {
   if (isOver(run)) return [];
   const marked = new Set(run.steps.filter(({ overdueAt }) => overdueAt !== undefined).map(({ id }) => id));
   return standingsOf(procedure, run).flatMap(({ step, state, dueAt }) =>
-    state === "open" && dueAt !== undefined && !marked.has(step.id) ? [{ id: step.id, dueAt }] : [],
+    isUndecided(state) && dueAt !== undefined && !marked.has(step.id) ? [{ id: step.id, dueAt }] : [],
   );
 }
 

@@ -115,8 +115,9 @@ describe("timers", () => {
   test.each([
     ["nothing before its time", "", 59, []],
     ["each step at its own time", "", 60, ["look@60"]],
-    ["both, seen late", "", 500, ["look@60", "send@120"]],
-    ["none of what is done", "look@10", 500, ["send@120"]],
+    ["all of them, seen late, also what waits but is bound to come", "", 500, ["look@60", "send@120", "ask@300"]],
+    ["none of what is done", "look@10", 299, ["send@120"]],
+    ["none of what an answer may still lead past", "look@10 send@20", 299, []],
     ["from the beginning of the run", "look@10 send@20", 300, ["ask@300"]],
     ["at once what opens after its time", "look@10 send@400", 400, ["ask@400"]],
     ["from the opening of the step", "look@1 send@2 ask:yes@3 call@100", 130, ["read@130"]],

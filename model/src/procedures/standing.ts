@@ -5,13 +5,18 @@ import type { ProcedureRun, RunStep } from "./run.ts";
 export const stepStates = ["waiting", "open", "done", "skipped", "not-needed"] as const;
 export type StepState = (typeof stepStates)[number];
 
+/** Somebody still has to do it, now or later. */
+export function isUndecided(state: StepState): boolean {
+  return state === "open" || state === "waiting";
+}
+
 /** Where a step stands in its run. */
 export interface StepStanding {
   readonly step: ProcedureStep;
   readonly state: StepState;
   /** Since when it can be done; missing while it waits. */
   readonly openedAt?: Instant | undefined;
-  /** When it has to be done; missing without a timer, and while it waits. */
+  /** When it has to be done; missing without a timer, and while it waits for a turn that may not come. */
   readonly dueAt?: Instant | undefined;
 }
 
@@ -29,7 +34,10 @@ export function standingsOf(procedure: Procedure, run: Pick<ProcedureRun, "steps
     const dueAt = openedAt === undefined ? undefined : dueAtOf(step, openedAt, run.startedAt);
     if (outcome) return { step, state: outcome.outcome, openedAt, dueAt };
     if (openedAt !== undefined) return { step, state: "open", openedAt, dueAt };
-    return { step, state: opened.reachable.has(step.id) ? "waiting" : "not-needed" };
+    if (!opened.reachable.has(step.id)) return { step, state: "not-needed" };
+    // Who is late with what comes before is late with this too.
+    const isDue = step.timer?.from === "start" && opened.certain.has(step.id);
+    return { step, state: "waiting", dueAt: isDue ? dueAtOf(step, run.startedAt, run.startedAt) : undefined };
   });
 }
 
@@ -40,7 +48,7 @@ function dueAtOf({ timer }: ProcedureStep, openedAt: Instant, startedAt: Instant
   return Math.max(due, openedAt);
 }
 
-/** Follows the path as far as it is decided; what can still come after it is reachable. */
+/** Follows the path as far as it is decided; what can still come after it is reachable, what has to come is certain. */
 function openedOf(steps: readonly ProcedureStep[], known: ReadonlyMap<string, RunStep>, startedAt: Instant) {
   const times = new Map<string, Instant>();
   let at = startedAt;
@@ -49,11 +57,13 @@ function openedOf(steps: readonly ProcedureStep[], known: ReadonlyMap<string, Ru
     const block = blockFrom(steps, from);
     for (const step of block) times.set(step.id, at);
     const outcomes = block.map((step) => known.get(step.id)?.outcome);
-    if (!outcomes.every((one) => one !== undefined)) return { times, reachable: reachableFrom(steps, known, from) };
+    if (!outcomes.every((one) => one !== undefined)) {
+      return { times, reachable: reachableFrom(steps, known, from).ids, certain: certainFrom(steps, known, from) };
+    }
     at = Math.max(at, ...outcomes.map((one) => one.at));
     [from = steps.length] = followers(steps, known, from);
   }
-  return { times, reachable: new Set<string>() };
+  return { times, reachable: new Set<string>(), certain: new Set<string>() };
 }
 
 /** The step at an index with those that open together with it. */
@@ -82,15 +92,32 @@ function followers(steps: readonly ProcedureStep[], known: ReadonlyMap<string, R
   });
 }
 
-function reachableFrom(steps: readonly ProcedureStep[], known: ReadonlyMap<string, RunStep>, from: number) {
-  const reachable = new Set<string>();
+/** What can come from an index on without the steps at another, and whether the end can. */
+function reachableFrom(
+  steps: readonly ProcedureStep[],
+  known: ReadonlyMap<string, RunStep>,
+  from: number,
+  without = -1,
+) {
+  const ids = new Set<string>();
+  let end = false;
   const ahead = [from];
   for (let index = ahead.pop(); index !== undefined; index = ahead.pop()) {
     const block = blockFrom(steps, index);
     const [first] = block;
-    if (!first || reachable.has(first.id)) continue;
-    for (const step of block) reachable.add(step.id);
+    if (!first) end = true;
+    if (!first || index === without || ids.has(first.id)) continue;
+    for (const step of block) ids.add(step.id);
     ahead.push(...followers(steps, known, index));
   }
-  return reachable;
+  return { ids, end };
+}
+
+/** The steps that every way to the end leads through. */
+function certainFrom(steps: readonly ProcedureStep[], known: ReadonlyMap<string, RunStep>, from: number): Set<string> {
+  const certain = steps.flatMap((step, index) => {
+    if (index < from || step.alongside || reachableFrom(steps, known, from, index).end) return [];
+    return blockFrom(steps, index).map(({ id }) => id);
+  });
+  return new Set(certain);
 }

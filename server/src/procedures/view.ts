@@ -1,7 +1,7 @@
 import type { ProcedureBrief, ProcedureRunBrief, ProcedureRunView, ProcedureView } from "@plantroom/model/api/types.ts";
 import type { Procedure } from "@plantroom/model/procedures/procedure.ts";
 import { isOver, type StepOutcome } from "@plantroom/model/procedures/run.ts";
-import { standingsOf } from "@plantroom/model/procedures/standing.ts";
+import { isUndecided, standingsOf } from "@plantroom/model/procedures/standing.ts";
 import { type Instant, iso } from "@plantroom/model/time.ts";
 import type { FollowedRun } from "./book.ts";
 import type { ActTaken } from "./repository.ts";
@@ -20,7 +20,7 @@ export function procedureView(procedure: Procedure): ProcedureView {
 export function briefOf({ run, procedure }: FollowedRun): ProcedureRunBrief {
   const standings = standingsOf(procedure, run);
   const overdue = new Set(run.steps.flatMap(({ id, overdueAt }) => (overdueAt === undefined ? [] : [id])));
-  const open = isOver(run) ? [] : standings.filter(({ state }) => state === "open");
+  const open = isOver(run) ? [] : standings.filter(({ state }) => isUndecided(state));
   const due = open.flatMap(({ dueAt }) => (dueAt === undefined ? [] : [dueAt]));
   return {
     id: run.id,
