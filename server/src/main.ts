@@ -60,6 +60,7 @@ function optionsOf(settings: Configuration): Omit<ServerOptions, "logger"> {
     readingsUrl: readingsUrlOf(settings),
     journalUrl: settings.journalUrl,
     retentionDays: Number(settings.retentionDays),
+    rollUpRetentionDays: Number(settings.rollUpRetentionDays),
     demo: settings.demo === "1",
     tls: tlsOptionsOf(settings),
     trustProxy: settings.trustProxy,

@@ -8,7 +8,7 @@ import { MemoryReadings } from "../../server/src/readings/memory.ts";
 import type { ReadingStore, StoredReading } from "../../server/src/readings/store.ts";
 import { isRejected } from "../../server/src/readings/store-failure.ts";
 import { Influxd, influxdProgram } from "../support/influxd.ts";
-import { describeReadingStore, describeSameAnswers } from "./readings-store.ts";
+import { describeReadingStore, describeRollUps, describeSameAnswers } from "./readings-store.ts";
 
 const start = Date.UTC(2024, 10, 23);
 const flow = { site: "harbour", equipment: "pump-1", point: "flow" };
@@ -36,6 +36,7 @@ describe.skipIf(!influxdProgram)("on a server of InfluxDB 1", () => {
 
   describeReadingStore("influxdb", openNew);
   describeSameAnswers(openNew, async () => new MemoryReadings());
+  describeRollUps(openNew);
 
   const forms: readonly [string, PointValue, Quality][] = [
     ["a good number", 1, "good"],
@@ -154,10 +155,12 @@ describe.skipIf(!influxdProgram)("on a server of InfluxDB 1", () => {
               name: "plantroom_progress",
               columns: ["fieldKey", "fieldType"],
               values: [
+                ["forgotten", "integer"],
                 ["position", "integer"],
                 ["readings", "integer"],
               ],
             },
+            { name: "plantroom_unsettled", columns: ["fieldKey", "fieldType"], values: [["behind", "integer"]] },
           ],
         },
         {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DuckDbReadings } from "../../server/src/readings/duckdb.ts";
 import { MemoryReadings } from "../../server/src/readings/memory.ts";
 import { openReadingStore } from "../../server/src/readings/open.ts";
-import { describeReadingStore, describeSameAnswers } from "./readings-store.ts";
+import { describeReadingStore, describeRollUps, describeSameAnswers } from "./readings-store.ts";
 
 let folder: string;
 let files = 0;
@@ -30,6 +30,9 @@ describe("duckdb and memory", () => {
     async () => new MemoryReadings(),
   );
 });
+
+describe("memory rolled up", () => describeRollUps(async () => new MemoryReadings()));
+describe("duckdb rolled up", () => describeRollUps(() => DuckDbReadings.open(":memory:")));
 
 describe("a duckdb file", () => {
   const series = { site: "harbour", equipment: "pump-1", point: "running" };

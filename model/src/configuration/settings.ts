@@ -112,6 +112,13 @@ export const settings = {
     ["server"],
     "Days for which commands, the audit trail and the history of closed alarms are kept.",
   ),
+  rollUpRetentionDays: setting(
+    "PLANTROOM_ROLLUP_RETENTION_DAYS",
+    "3650",
+    "number",
+    ["server"],
+    "Days for which quarter hours and days of readings are kept after the readings themselves; less than those counts as the same.",
+  ),
   journalRetentionHours: setting(
     "PLANTROOM_JOURNAL_RETENTION_HOURS",
     "24",

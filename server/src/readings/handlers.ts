@@ -23,6 +23,7 @@ export interface ReadingsOptions {
 
 /** Ten years and some days, as long as roll-ups are kept by default. */
 const longestPeriod = 3_700 * day;
+const longestRaw = 400 * day;
 const mostPoints = 12;
 /** Of one point in one answer; about 1 MB of JSON. */
 const mostSamples = 20_000;
@@ -36,7 +37,7 @@ export function readingsHandlers({
   return {
     "GET /api/readings": async ({ query, person }) => {
       const equipment = visibleEquipment(estate, person, query.site, query.equipment);
-      const period = periodOf(query, longestPeriod);
+      const period = periodOf(query, query.resolution === "raw" ? longestRaw : longestPeriod);
       const declared = estate.deviceType(equipment.type)?.points ?? {};
       const points = pointsOf(query.point).map((point): AskedPoint => {
         return { key: { site: equipment.site, equipment: equipment.id, point }, declared: declared[point] };
