@@ -1,32 +1,36 @@
 import type { DashboardToServer, LiveDelta, ServerToDashboard } from "@plantroom/model/live/events.ts";
 import { io, type Socket } from "socket.io-client";
+import { Latencies } from "./latencies.ts";
 
-/** Live dashboards of a bench run: they follow one site, answer every delta, and note how old each value is on arrival. */
+type Dashboard = Socket<ServerToDashboard, DashboardToServer>;
+
+/** Live dashboards of a bench run: they follow one site, answer every delta, and note when what is expected arrives. */
 export class Dashboards {
-  readonly #sockets: Socket<ServerToDashboard, DashboardToServer>[];
-  readonly #ages: number[] = [];
+  readonly #sockets: readonly Dashboard[];
+  readonly #expected = new Map<string, number>();
+  readonly #alarms = new Map<string, () => void>();
+  readonly screen = new Latencies();
+  /** Of the last heartbeat, milliseconds. */
+  lag = { judge: 0, history: 0 };
 
-  private constructor(sockets: Socket<ServerToDashboard, DashboardToServer>[]) {
+  private constructor(sockets: readonly Dashboard[]) {
     this.#sockets = sockets;
   }
 
   static async open(url: string, cookie: string, site: string, count: number): Promise<Dashboards> {
-    const sockets = Array.from(
-      { length: count },
-      () =>
-        io(url, { extraHeaders: { cookie }, transports: ["websocket"], forceNew: true }) as Socket<
-          ServerToDashboard,
-          DashboardToServer
-        >,
-    );
+    const options = { extraHeaders: { cookie }, transports: ["websocket"], forceNew: true };
+    const sockets = Array.from({ length: count }, (): Dashboard => io(url, options));
     const dashboards = new Dashboards(sockets);
     await Promise.all(
       sockets.map(
-        (socket) =>
+        (socket, index) =>
           new Promise<void>((resolve) => {
             socket.on("delta", (delta, applied) => {
-              dashboards.#note(delta);
+              if (index === 0) dashboards.#note(delta);
               applied();
+            });
+            socket.on("heartbeat", ({ judgeLag, historyLag }) => {
+              dashboards.lag = { judge: judgeLag, history: historyLag };
             });
             socket.once("connect", () => socket.emit("follow", [site], () => resolve()));
           }),
@@ -35,19 +39,30 @@ export class Dashboards {
     return dashboards;
   }
 
-  /** Milliseconds from publishing to arrival, of the values that a delta carried. */
-  age(share: number): number {
-    const sorted = this.#ages.toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  /** The value of that time, or a newer one, of the equipment is to be seen. */
+  expect(equipment: string, at: number): void {
+    if (!this.#expected.has(equipment)) this.#expected.set(equipment, at);
+  }
+
+  /** Resolves when an alarm of the equipment arrives. */
+  alarmOf(equipment: string): Promise<void> {
+    return new Promise((resolve) => this.#alarms.set(equipment, resolve));
   }
 
   close(): void {
     for (const socket of this.#sockets) socket.disconnect();
   }
 
-  /** The newest value of a delta has waited least for its turn; the mean of all would measure the conflation. */
-  #note(delta: LiveDelta): void {
-    const newest = Math.max(...(delta.values ?? []).map(([, , at]) => at));
-    if (Number.isFinite(newest)) this.#ages.push(Date.now() - newest);
+  #note({ values = [], alarms = [] }: LiveDelta): void {
+    for (const [equipment, , at] of values) {
+      const expected = this.#expected.get(equipment);
+      if (expected === undefined || at < expected) continue;
+      this.screen.add(Date.now() - expected);
+      this.#expected.delete(equipment);
+    }
+    for (const { equipment } of alarms) {
+      this.#alarms.get(equipment)?.();
+      this.#alarms.delete(equipment);
+    }
   }
 }

@@ -2,14 +2,14 @@ import { createConnection, type Socket } from "node:net";
 import mqttPacket from "mqtt-packet";
 
 /** What the parent asks of this process, as its one argument. */
-interface Load {
+export interface Load {
   readonly port: number;
   readonly username: string;
   readonly password: string;
   readonly site: string;
   readonly equipment: readonly string[];
   readonly connections: number;
-  /** Messages on their way for each connection; with all connections full, the gateway sets the pace. */
+  /** Messages on their way for each connection at most; without a rate, the receiver sets the pace. */
   readonly window: number;
   /** Messages a second over all connections; 0: as fast as they are acknowledged. */
   readonly rate: number;
@@ -28,6 +28,8 @@ export interface LoadResult {
 
 const load: Load = JSON.parse(process.argv[2] ?? "{}");
 const latencies: number[] = [];
+/** Last time that was sent of each equipment: no two messages of one carry the same. */
+const lastAt = new Map<string, number>();
 let acknowledged = 0;
 let stopping = false;
 
@@ -40,7 +42,8 @@ class Connection {
   #sent = 0;
 
   constructor(index: number) {
-    this.#names = load.equipment.filter((_, i) => i % load.connections === index);
+    const own = load.equipment.filter((_, i) => i % load.connections === index);
+    this.#names = own.length > 0 ? own : [load.equipment[index % load.equipment.length] ?? ""];
     this.#socket = createConnection(load.port, "127.0.0.1");
     this.#socket.setNoDelay(true);
     const parser = mqttPacket.parser();
@@ -71,11 +74,12 @@ class Connection {
   }
 
   publish(): void {
-    const name = this.#names[this.#sent++ % this.#names.length];
+    const name = this.#names[this.#sent++ % this.#names.length] ?? "";
     this.#identifier = (this.#identifier % 65_535) + 1;
-    const now = Date.now();
-    const value = (now % 1_000) / 1_000;
-    const payload = `{"at":${now},"seq":${this.#sent},"values":{"vibration":${value},"current":${10 + value},"flow":${20 + value}}}`;
+    const at = Math.max(Date.now(), (lastAt.get(name) ?? 0) + 1);
+    lastAt.set(name, at);
+    const value = (at % 1_000) / 1_000;
+    const payload = `{"at":${at},"seq":${this.#sent},"values":{"vibration":${value},"current":${10 + value},"flow":${20 + value}}}`;
     this.#sentAt.set(this.#identifier, performance.now());
     this.#socket.write(
       mqttPacket.generate({
@@ -130,11 +134,21 @@ const result: LoadResult = {
 };
 console.log(JSON.stringify(result));
 
+/** As many as are due, to those whose window is not full; what none can take is not made up for later. */
 async function paced(): Promise<void> {
-  let sent = 0;
+  let taken = 0;
+  let turn = 0;
   while (performance.now() - begun < load.seconds * 1_000) {
     const due = Math.floor(((performance.now() - begun) / 1_000) * load.rate);
-    for (; sent < due; sent++) connections[sent % connections.length]?.publish();
+    for (; taken < due; taken++) {
+      const free = connections.length;
+      for (let tried = 0; tried < free; tried++) {
+        const connection = connections[turn++ % free];
+        if (!connection || connection.underWay >= load.window) continue;
+        connection.publish();
+        break;
+      }
+    }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

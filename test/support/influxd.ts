@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { accessSync, constants } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { freePort } from "./ports.ts";
@@ -82,6 +82,16 @@ export class Influxd {
     const gone = once(child, "exit");
     child.kill(signal);
     await gone;
+  }
+
+  /** What it takes on the disk; its own files are longer than what they hold. */
+  async bytes(): Promise<number> {
+    await this.halt();
+    const files = await readdir(this.#folder, { recursive: true, withFileTypes: true });
+    const sizes = files
+      .filter((file) => file.isFile())
+      .map(async (file) => (await stat(join(file.parentPath, file.name))).blocks * 512);
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   }
 
   async stop(): Promise<void> {
