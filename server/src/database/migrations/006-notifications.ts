@@ -79,6 +79,7 @@ async function escalation(schema: SchemaModule): Promise<void> {
     .addColumn("alarm", "text", (column) => column.notNull())
     .addColumn("site", "text", (column) => column.notNull())
     .addColumn("step", "text", (column) => column.notNull())
+    .addColumn("kind", "text", (column) => column.notNull())
     .addColumn("at", "bigint", (column) => column.notNull())
     .addColumn("medium", "text")
     .addColumn("channel", "text", (column) => column.notNull())

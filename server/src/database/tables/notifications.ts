@@ -74,6 +74,8 @@ export interface NoticesTable {
   alarm: string;
   site: string;
   step: string;
+  /** A `MessageKind`. */
+  kind: string;
   at: number;
   medium: string | null;
   /** Id of the channel; of `in-app` and `web-push` empty. */

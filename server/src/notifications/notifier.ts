@@ -1,0 +1,163 @@
+import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
+import { second } from "@plantroom/model/time.ts";
+import type { Logger } from "pino";
+import { Counter, Gauge, type Registry } from "prom-client";
+import type { Clock } from "../clock.ts";
+import { escalate } from "../escalation/escalate.ts";
+import { loadWorld } from "../escalation/world.ts";
+import type { Names } from "./composing.ts";
+import { deliver } from "./delivering.ts";
+import { group } from "./grouping.ts";
+import { type SenderOptions, Senders } from "./senders.ts";
+import { tellOfTrouble } from "./trouble.ts";
+
+export interface NotifierOptions extends SenderOptions, Names {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Registry;
+  readonly random?: () => number;
+}
+
+/** Steps fall due and receivers are tried again at this grain; an announcement wakes it at once. */
+const tick: Milliseconds = second;
+/** So many receivers are tried at a time. */
+const atOnce = 8;
+/** Whoever does not answer does not hold up a stop; what was under way is sent again, under the same key. */
+const patience: Milliseconds = 3 * second;
+
+/** Escalates, groups and sends, from what the database says and nothing else: a restart goes on where it was. */
+export class Notifier {
+  readonly senders: Senders;
+  readonly #options: NotifierOptions;
+  readonly #attempts: Counter<"medium" | "outcome">;
+  readonly #stop = new AbortController();
+  readonly #underWay = new Map<string, Promise<void>>();
+  #running: Promise<void>;
+  #ring: () => void = () => undefined;
+  #rung = false;
+
+  constructor(options: NotifierOptions) {
+    this.#options = options;
+    this.senders = new Senders(options);
+    const { metrics, database } = options;
+    this.#attempts = new Counter({
+      name: "plantroom_notifications_total",
+      help: "Attempts to send a message, by what became of them",
+      labelNames: ["medium", "outcome"],
+      registers: [metrics],
+    });
+    new Gauge({
+      name: "plantroom_notifications_waiting",
+      help: "Messages that could not be delivered yet",
+      registers: [metrics],
+      async collect() {
+        const row = await database
+          .selectFrom("deliveries")
+          .select(({ fn }) => fn.countAll<number>().as("count"))
+          .where("state", "=", "sending")
+          .where("attempts", ">", 0)
+          .executeTakeFirst();
+        this.set(Number(row?.count ?? 0));
+      },
+    });
+    this.#running = this.#run();
+  }
+
+  /** Something was announced, acknowledged or changed. */
+  wake(): void {
+    this.#rung = true;
+    this.#ring();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.wake();
+    await this.#running;
+    const { promise: impatient, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#options.clock.after(patience, resolve);
+    await Promise.race([Promise.all(this.#underWay.values()), impatient]);
+    cancel();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      this.#rung = false;
+      try {
+        await this.#pass(this.#options.clock.now());
+      } catch (problem) {
+        this.#options.log.error({ err: problem }, "notifying failed; trying again");
+      }
+      await this.#idle();
+    }
+  }
+
+  /** Everything that is due now, in its order: who is to be told, in which messages, and the sending. */
+  async #pass(now: Instant): Promise<void> {
+    const { database, channels, estate } = this.#options;
+    const due = await database
+      .selectFrom("escalations")
+      .select("id")
+      .where("endedAt", "is", null)
+      .where("dueAt", "<=", now)
+      .limit(1)
+      .executeTakeFirst();
+    if (due) {
+      const people = await this.#options.people();
+      await escalate(database, (transaction) => loadWorld(transaction, { people, channels, estate }, now), now);
+    }
+    await group(database, now);
+    await this.#send(now);
+  }
+
+  async #send(now: Instant): Promise<void> {
+    const rows = await this.#options.database
+      .selectFrom("deliveries")
+      .selectAll()
+      .where("state", "=", "sending")
+      .where("nextAt", "<=", now)
+      .orderBy("gravity")
+      .orderBy("createdAt")
+      .limit(atOnce * 4)
+      .execute();
+    for (const row of rows) {
+      if (this.#underWay.has(row.key) || this.#underWay.size >= atOnce) continue;
+      const sending = deliver({ ...this.#options, ...this.#ways }, row, now)
+        .catch((problem: unknown) => this.#options.log.error({ err: problem, key: row.key }, "a message was not sent"))
+        .finally(() => {
+          this.#underWay.delete(row.key);
+          this.wake();
+        });
+      this.#underWay.set(row.key, sending);
+    }
+  }
+
+  get #ways() {
+    const { database, channels, people, random = Math.random } = this.#options;
+    return {
+      senders: this.senders,
+      random,
+      onAttempt: (medium: string, outcome: string) => this.#attempts.inc({ medium, outcome }),
+      onTrouble: async (...[delivery, problem, now]: Parameters<Parameters<typeof deliver>[0]["onTrouble"]>) => {
+        this.#options.log.warn(
+          { key: delivery.key, medium: delivery.medium, problem },
+          "a message cannot be delivered",
+        );
+        const there = { people: await people(), channels: await channels.all(database) };
+        await tellOfTrouble(this.senders, there, delivery, problem, now);
+      },
+    };
+  }
+
+  #idle(): Promise<void> {
+    if (this.#rung) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel();
+        this.#ring = () => undefined;
+        resolve();
+      };
+      const cancel = this.#options.clock.after(tick, done);
+      this.#ring = done;
+    });
+  }
+}
