@@ -94,7 +94,9 @@ export interface Alarm {
   readonly incident?: string | undefined;
   readonly firstOut?: true | undefined;
   /** The drill, test or maintenance in which it was raised. */
-  readonly mode?: { readonly id: string; readonly kind: ModeKind } | undefined;
+  readonly mode?: { readonly id: string; readonly kind: ModeKind; readonly ended?: true | undefined } | undefined;
+  /** The first-out of its incident that sounds for it too. */
+  readonly voicedBy?: string | undefined;
   readonly workOrder?: string | undefined;
   readonly verification: Verification;
   readonly verifiedBy?: string | undefined;

@@ -1,4 +1,6 @@
+import type { Rule } from "../rules/rule.ts";
 import type { Instant } from "../time.ts";
+import { gravity, type Priority } from "./priority.ts";
 
 /** Why an alarm is hidden by design: logic, never an operator (ISA-18.2; domain A2.4). */
 export const suppressionReasons = [
@@ -40,10 +42,20 @@ export interface Suppresses {
   readonly reach: readonly Reach[];
 }
 
-/** A life-safety alarm is hidden by nothing but what its rule names itself. */
+/** What hides any alarm that is not of life safety; the other reasons only what names them in its rule. */
+const byDefault: readonly SuppressionReason[] = ["parent-comm-loss", "mains-failure", "maintenance-mode"];
+
+/**
+ * Whether an alarm of the rule may be hidden for a reason. Life safety is hidden by nothing but what its rule names itself, and no
+ * alarm without being named by one that is less grave: `by` is the priority of the alarm that would stand for it.
+ */
 export function maySuppress(
-  rule: { readonly lifeSafety: boolean; readonly suppressedBy?: readonly SuppressionReason[] | undefined },
+  rule: Pick<Rule, "lifeSafety" | "suppressedBy">,
+  priority: Priority,
   reason: SuppressionReason,
+  by?: Priority,
 ): boolean {
-  return rule.suppressedBy?.includes(reason) ?? !rule.lifeSafety;
+  if (rule.suppressedBy?.includes(reason)) return true;
+  if (rule.lifeSafety || !byDefault.includes(reason)) return false;
+  return by === undefined || gravity(by) <= gravity(priority);
 }

@@ -85,7 +85,8 @@ export const alarm = z.strictObject({
   atClear: z.array(evidence).optional(),
   incident: z.string().optional(),
   firstOut: z.literal(true).optional(),
-  mode: z.strictObject({ id: z.string(), kind: z.enum(modeKinds) }).optional(),
+  /** The drill, test or maintenance in which it was raised; `ended`: it stands although that is over, and is real from then on. */
+  mode: z.strictObject({ id: z.string(), kind: z.enum(modeKinds), ended: z.literal(true).optional() }).optional(),
   workOrder: z.string().optional(),
   verification: z.enum(verifications),
   verifiedBy: z.string().optional(),

@@ -12,6 +12,8 @@ export interface Equipment extends Named {
   readonly parent?: string | undefined;
   /** The field gateway that its messages come through; when that is lost, so is sight of this. */
   readonly gateway?: string | undefined;
+  /** What it gets its power, water or air from: a meter, a feeder, a pump set. Their trouble explains its own. */
+  readonly fedBy?: readonly string[] | undefined;
   /** Where it stands, in words: "Tower A · B1 · pump room". */
   readonly space?: string | undefined;
   readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
@@ -27,11 +29,11 @@ export type Presence = (typeof presences)[number];
 /** What is wrong with a place in the equipment tree; each with the line of the file where one was read. */
 export interface TreeFault {
   readonly equipment: string;
-  readonly code: "unknown-parent" | "unknown-gateway" | "cycle" | "duplicate";
+  readonly code: "unknown-parent" | "unknown-gateway" | "unknown-feeder" | "cycle" | "duplicate";
   readonly detail: string;
 }
 
-/** Parents and gateways exist, nothing is its own ancestor, no id stands twice. */
+/** Parents, gateways and feeders exist, nothing is its own ancestor, no id stands twice. */
 export function checkTree(equipment: readonly Equipment[]): TreeFault[] {
   const byId = new Map(equipment.map((one) => [one.id, one]));
   const faults: TreeFault[] = [];
@@ -44,6 +46,9 @@ export function checkTree(equipment: readonly Equipment[]): TreeFault[] {
     }
     if (one.gateway !== undefined && !byId.has(one.gateway)) {
       faults.push({ equipment: one.id, code: "unknown-gateway", detail: one.gateway });
+    }
+    for (const feeder of one.fedBy ?? []) {
+      if (!byId.has(feeder)) faults.push({ equipment: one.id, code: "unknown-feeder", detail: feeder });
     }
     if (isOwnAncestor(one, byId)) faults.push({ equipment: one.id, code: "cycle", detail: one.parent ?? "" });
   }

@@ -1,21 +1,22 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import { alarmState, normalRegions } from "@plantroom/model/alarms/machine.ts";
+import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { type Instant, type Milliseconds, minute } from "@plantroom/model/time.ts";
-import type { Change } from "../rules/change.ts";
-import { close, type Moved, move, system } from "./moving.ts";
+import { type Moved, system } from "./moving.ts";
 
 /** Raised again so soon after it was closed, it is the same occurrence record (domain A2.3). */
 export const reopenWindow: Milliseconds = 10 * minute;
 
-const identityOf = ({ site, equipment, rule }: Pick<Alarm, "site" | "equipment" | "rule">) =>
-  `${site}/${equipment}/${rule}`;
+type Identity = Pick<Alarm, "site" | "equipment" | "rule">;
+
+const identityOf = ({ site, equipment, rule }: Identity) => `${site}/${equipment}/${rule}`;
 
 /** Every open alarm, at most one per site, equipment and rule, and the last one closed of each. */
 export class AlarmBook {
   readonly #newId: () => string;
   readonly #open = new Map<string, Alarm>();
   readonly #byIdentity = new Map<string, Alarm>();
-  readonly #shelved = new Set<string>();
+  readonly #byEquipment = new Map<string, Set<string>>();
   readonly #lastClosed = new Map<string, Alarm>();
 
   constructor(alarms: Iterable<Alarm>, newId: () => string) {
@@ -31,70 +32,58 @@ export class AlarmBook {
     return this.#open.get(id);
   }
 
+  find(identity: Identity): Alarm | undefined {
+    return this.#byIdentity.get(identityOf(identity));
+  }
+
+  /** Open alarms of one equipment. */
+  of(site: string, equipment: string): Alarm[] {
+    const ids = this.#byEquipment.get(`${site}/${equipment}`) ?? [];
+    return [...ids].flatMap((id) => this.#open.get(id) ?? []);
+  }
+
   put(alarm: Alarm): void {
     const identity = identityOf(alarm);
-    if (alarm.regions.shelved) this.#shelved.add(alarm.id);
-    else this.#shelved.delete(alarm.id);
+    const place = `${alarm.site}/${alarm.equipment}`;
     if (alarm.state === "normal") {
       this.#open.delete(alarm.id);
-      this.#byIdentity.delete(identity);
-      this.#lastClosed.set(identity, alarm);
+      if (this.#byIdentity.get(identity)?.id === alarm.id) this.#byIdentity.delete(identity);
+      const others = this.#byEquipment.get(place);
+      others?.delete(alarm.id);
+      if (others?.size === 0) this.#byEquipment.delete(place);
+      if (!this.#byIdentity.has(identity)) this.#lastClosed.set(identity, alarm);
     } else {
       this.#open.set(alarm.id, alarm);
       this.#byIdentity.set(identity, alarm);
+      this.#byEquipment.set(place, (this.#byEquipment.get(place) ?? new Set()).add(alarm.id));
       this.#lastClosed.delete(identity);
     }
   }
 
-  /** What a finding of the judge does to the alarms; nothing when there is nothing to do it to. */
-  apply(change: Change): Moved | undefined {
-    const moved = this.#moved(change);
-    if (moved === undefined || typeof moved === "string") return undefined;
-    this.put(moved.alarm);
-    return moved;
+  /** Something was written down about a closed alarm; it may still be opened again. */
+  putClosed(alarm: Alarm): void {
+    const identity = identityOf(alarm);
+    if (this.#lastClosed.get(identity)?.id === alarm.id) this.#lastClosed.set(identity, alarm);
   }
 
-  /** Shelves whose time is over, by the clock of each alarm. */
-  unshelve(timeFor: (alarm: Alarm) => Instant): Moved[] {
-    const due: Moved[] = [];
-    for (const id of this.#shelved) {
-      const alarm = this.#open.get(id);
-      const until = alarm?.regions.shelved?.until;
-      if (!alarm || until === undefined || until > timeFor(alarm)) continue;
-      const moved = move(alarm, { type: "unshelved" }, { at: until, by: system });
-      if (typeof moved !== "string") due.push(moved);
-    }
-    for (const { alarm } of due) this.put(alarm);
-    return due;
+  /** The open record of a rule at an equipment, one closed a moment ago, or a new one that has not been raised yet. */
+  recordFor(site: string, equipment: string, rule: Rule, at: Instant, mode: string | undefined): Alarm {
+    const identity = { site, equipment, rule: rule.id };
+    return this.find(identity) ?? this.#reopened(identity, at, mode) ?? this.#fresh(site, equipment, rule, at);
   }
 
-  #moved(change: Change) {
-    const rule = typeof change.rule === "string" ? change.rule : change.rule.id;
-    const known = this.#byIdentity.get(identityOf({ ...change, rule }));
-    if (change.kind === "ended") return known && close(known, change.cause, change.at);
-    const how = { at: change.at, by: system };
-    if (change.kind === "cleared") return known && move(known, { type: "cleared" }, how);
-    const record = known ?? this.#reopened(change) ?? this.#fresh(change);
-    const moved = move(record, { type: "raised", latching: change.rule.latching }, how);
-    if (typeof moved === "string") return moved;
-    const { priority, lifeSafety, latching, version } = change.rule;
-    const { conditionSince, evidence } = change;
-    const alarm: Alarm = {
-      ...moved.alarm,
-      ...{ priority, lifeSafety, latching, ruleVersion: version, conditionSince, evidence },
-    };
-    return { ...moved, alarm };
-  }
-
-  #reopened(change: Change & { kind: "raised" }): Alarm | undefined {
-    const last = this.#lastClosed.get(identityOf({ ...change, rule: change.rule.id }));
+  #reopened(identity: Identity, at: Instant, mode: string | undefined): Alarm | undefined {
+    const last = this.#lastClosed.get(identityOf(identity));
     if (last?.closedAt === undefined || (last.closeCause !== "returned" && last.closeCause !== "reset"))
       return undefined;
-    const since = change.at - last.closedAt;
-    return since >= 0 && since <= reopenWindow ? last : undefined;
+    const since = at - last.closedAt;
+    // What was raised in a drill and what is real are never one record; nor is what somebody has judged already.
+    if (since < 0 || since > reopenWindow || last.mode?.id !== mode || (last.verifiedBy ?? system) !== system)
+      return undefined;
+    return { ...last, reopened: (last.reopened ?? 0) + 1, closedAt: undefined, closeCause: undefined };
   }
 
-  #fresh({ site, equipment, rule, at, conditionSince, evidence }: Change & { kind: "raised" }): Alarm {
+  #fresh(site: string, equipment: string, rule: Rule, at: Instant): Alarm {
     return {
       id: this.#newId(),
       site,
@@ -106,10 +95,10 @@ export class AlarmBook {
       latching: rule.latching,
       regions: normalRegions,
       state: alarmState(normalRegions),
-      conditionSince,
+      conditionSince: at,
       raisedAt: at,
       occurrences: 0,
-      evidence,
+      evidence: [],
       verification: "unverified",
     };
   }

@@ -1,4 +1,5 @@
-import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import type { Alarm, Evidence } from "@plantroom/model/alarms/alarm.ts";
+import { withRaise } from "@plantroom/model/alarms/flap.ts";
 import {
   type AlarmEvent,
   type AlarmRefusal,
@@ -10,6 +11,9 @@ import {
 import type { Instant } from "@plantroom/model/time.ts";
 import type { ClosedBySystem } from "../rules/change.ts";
 
+/** What belongs to a line of the journal beside its words. */
+export type TransitionDetail = Readonly<Record<string, string | number | boolean>>;
+
 /** One line of an alarm's journal. */
 export interface AlarmTransition {
   readonly alarm: string;
@@ -19,6 +23,7 @@ export interface AlarmTransition {
   readonly to: AlarmState;
   readonly by: string;
   readonly note?: string | undefined;
+  readonly detail?: TransitionDetail | undefined;
 }
 
 export interface Move {
@@ -26,6 +31,9 @@ export interface Move {
   /** A user name, or `system`. */
   readonly by: string;
   readonly note?: string | undefined;
+  readonly detail?: TransitionDetail | undefined;
+  /** What was seen at that moment. */
+  readonly evidence?: readonly Evidence[] | undefined;
 }
 
 export interface Moved {
@@ -47,38 +55,77 @@ export function move(alarm: Alarm, event: AlarmEvent, how: Move): Moved | AlarmR
     regions,
     state,
     closedAt: over ? how.at : undefined,
-    closeCause: over ? (event.type === "reset" ? "reset" : "returned") : undefined,
+    closeCause: over ? causeOf(alarm, event) : undefined,
+    ...(over && { uncertain: undefined }),
   };
   return { alarm: next, transition: lineOf(alarm, next, event.type, how) };
 }
 
 /** The alarm is closed whatever its state: it has lost its subject. */
 export function close(alarm: Alarm, cause: ClosedBySystem, at: Instant): Moved {
-  const next: Alarm = { ...alarm, regions: normalRegions, state: "normal", closedAt: at, closeCause: cause };
+  const next: Alarm = {
+    ...alarm,
+    regions: normalRegions,
+    state: "normal",
+    closedAt: at,
+    closeCause: cause,
+    uncertain: undefined,
+    suppressions: undefined,
+  };
   return { alarm: next, transition: lineOf(alarm, next, cause, { at, by: system }) };
 }
 
+/** A line in the journal that moves nothing. */
+export function noted(alarm: Alarm, event: string, how: Move): Moved {
+  return { alarm, transition: lineOf(alarm, alarm, event, how) };
+}
+
+function causeOf(alarm: Alarm, event: AlarmEvent): Alarm["closeCause"] {
+  if (alarm.occurrences === 0) return "withdrawn";
+  return event.type === "reset" ? "reset" : "returned";
+}
+
 /** What an event leaves on the record besides the state. */
-function told(alarm: Alarm, event: AlarmEvent, { at, by, note }: Move): Partial<Alarm> {
+function told(alarm: Alarm, event: AlarmEvent, { at, by, note, evidence }: Move): Partial<Alarm> {
   switch (event.type) {
     case "raised":
       return {
+        // What is held is one occurrence to who looks at it: its acknowledgement stays.
+        ...(!alarm.regions.held && {
+          acknowledgedAt: undefined,
+          acknowledgedBy: undefined,
+          acknowledgedNote: undefined,
+          annunciatedAt: undefined,
+          reAlarms: undefined,
+          reAlarmedAt: undefined,
+        }),
         raisedAt: at,
         clearedAt: undefined,
-        acknowledgedAt: undefined,
-        acknowledgedBy: undefined,
-        acknowledgedNote: undefined,
+        resetAt: undefined,
+        resetBy: undefined,
+        worst: undefined,
+        atClear: undefined,
+        uncertain: undefined,
         occurrences: alarm.occurrences + 1,
+        recentRaises: withRaise(alarm.recentRaises, at),
+        ...(event.hold !== undefined && { chattering: true }),
+        ...(evidence && { evidence }),
       };
     case "cleared":
-      return { clearedAt: at };
+      return { clearedAt: at, uncertain: undefined, ...(evidence && { atClear: evidence }) };
+    case "hold-ended":
+      return { chattering: undefined };
     case "acknowledged":
       return { acknowledgedAt: at, acknowledgedBy: by, acknowledgedNote: note };
+    case "re-alarmed":
+      return { reAlarms: (alarm.reAlarms ?? 0) + 1, reAlarmedAt: at };
+    case "reset":
+      return { resetAt: at, resetBy: by };
     default:
       return {};
   }
 }
 
-function lineOf(before: Alarm, after: Alarm, event: string, { at, by, note }: Move): AlarmTransition {
-  return { alarm: after.id, at, event, from: before.state, to: after.state, by, note };
+function lineOf(before: Alarm, after: Alarm, event: string, { at, by, note, detail }: Move): AlarmTransition {
+  return { alarm: after.id, at, event, from: before.state, to: after.state, by, note, detail };
 }

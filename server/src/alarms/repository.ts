@@ -38,13 +38,19 @@ export async function saveAlarms(
           open: ref("excluded.open"),
           raisedAt: ref("excluded.raisedAt"),
           closedAt: ref("excluded.closedAt"),
+          incident: ref("excluded.incident"),
+          mode: ref("excluded.mode"),
           document: ref("excluded.document"),
         })),
       )
       .execute();
   }
   for (const chunk of chunksOf(transitions)) {
-    const lines = chunk.map(({ note, ...line }) => ({ ...line, note: note ?? null }));
+    const lines = chunk.map(({ note, detail, ...line }) => ({
+      ...line,
+      note: note ?? null,
+      detail: detail === undefined ? null : JSON.stringify(detail),
+    }));
     await transaction.insertInto("alarmTransitions").values(lines).execute();
   }
 }
@@ -67,6 +73,18 @@ export async function alarmsInHand(database: Database, closedSince: (site: strin
   return [...closed, ...open].map(alarmOf);
 }
 
+/** Alarms of an incident or of a mode, in the order in which they were raised; at most 5,000. */
+export async function alarmsOf(database: Database, of: "incident" | "mode", id: string): Promise<Alarm[]> {
+  const rows = await database
+    .selectFrom("alarms")
+    .select("document")
+    .where(of, "=", id)
+    .orderBy("raisedAt")
+    .limit(5_000)
+    .execute();
+  return rows.map(alarmOf);
+}
+
 export async function findAlarm(database: Database, id: string): Promise<Alarm | undefined> {
   const row = await database.selectFrom("alarms").select("document").where("id", "=", id).executeTakeFirst();
   return row && alarmOf(row);
@@ -79,7 +97,14 @@ export async function journalOf(database: Database, id: string): Promise<AlarmTr
     .where("alarm", "=", id)
     .orderBy("id")
     .execute();
-  return rows.map(({ note, ...row }) => ({ ...row, note: note ?? undefined }) as AlarmTransition);
+  return rows.map(
+    ({ note, detail, id: _id, ...row }) =>
+      ({
+        ...row,
+        note: note ?? undefined,
+        detail: detail === null ? undefined : JSON.parse(detail),
+      }) as AlarmTransition,
+  );
 }
 
 /** Open ones gravest first, others newest first. */
@@ -127,6 +152,8 @@ function rowOf(alarm: Alarm) {
     open: alarm.state === "normal" ? 0 : 1,
     raisedAt: alarm.raisedAt,
     closedAt: alarm.closedAt ?? null,
+    incident: alarm.incident ?? null,
+    mode: alarm.mode?.id ?? null,
     document: JSON.stringify(alarm),
   };
 }

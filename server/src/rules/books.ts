@@ -4,15 +4,23 @@ import { procedureFor } from "@plantroom/model/procedures/answering.ts";
 import type { Detect } from "@plantroom/model/rules/detect.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import { AlarmBook, isAnnounced, reopenWindow } from "../alarms/book.ts";
+import type { ClockName } from "../alarms/alarm-timers.ts";
+import { Annunciator } from "../alarms/annunciator.ts";
+import { AlarmBook, reopenWindow } from "../alarms/book.ts";
+import { IncidentBook } from "../alarms/incident-book.ts";
+import { openIncidents } from "../alarms/incident-repository.ts";
+import { ModeBook } from "../alarms/mode-book.ts";
+import { runningModes } from "../alarms/mode-repository.ts";
 import type { Moved } from "../alarms/moving.ts";
 import { alarmsInHand } from "../alarms/repository.ts";
+import { Supply } from "../alarms/supply.ts";
 import type { Database } from "../database/database.ts";
 import { type FollowedRun, ProcedureBook } from "../procedures/book.ts";
 import { runsInHand } from "../procedures/repository.ts";
 import type { Estate } from "../sites/estate.ts";
 import { WorkOrderBook } from "../work-orders/book.ts";
 import { nextWorkOrderNumber, openWorkOrders } from "../work-orders/repository.ts";
+import { runsByWall } from "./detector.ts";
 import { Effects } from "./effects.ts";
 import { Judge } from "./judge.ts";
 import { forget, loadDetections, loadLatest, loadProgress, loadSites } from "./repository.ts";
@@ -29,6 +37,9 @@ export interface BooksOptions {
 export class Books {
   readonly judge: Judge;
   readonly alarms: AlarmBook;
+  readonly incidents: IncidentBook;
+  readonly modes: ModeBook;
+  readonly annunciator: Annunciator;
   readonly workOrders: WorkOrderBook;
   readonly procedures: ProcedureBook;
   readonly #rules: ReadonlyMap<string, Rule>;
@@ -45,7 +56,8 @@ export class Books {
   private constructor(
     rules: readonly Rule[],
     judge: Judge,
-    alarms: AlarmBook,
+    supply: Supply,
+    { alarms, incidents, modes }: { alarms: AlarmBook; incidents: IncidentBook; modes: ModeBook },
     workOrders: WorkOrderBook,
     procedures: ProcedureBook,
     progress: Awaited<ReturnType<typeof loadProgress>>,
@@ -53,12 +65,24 @@ export class Books {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
     this.judge = judge;
     this.alarms = alarms;
+    this.incidents = incidents;
+    this.modes = modes;
     this.workOrders = workOrders;
     this.procedures = procedures;
     this.position = progress.position;
     this.latestPosition = progress.latestPosition;
     this.#resumeAt = progress.wall;
     judge.wall = progress.wall;
+    this.annunciator = new Annunciator({
+      ...{ supply, alarms, incidents, modes },
+      ruleOf: (alarm) => this.#ruleFor(alarm),
+      latest: (site, equipment, point) => judge.estate.equipment(site, equipment)?.latest(point),
+      clockOf: (alarm) => this.#clockOf(alarm),
+      now: (clock) => (clock === "wall" ? judge.wall : judge.timeOf(judge.estate.sites.get(clock.site))),
+      wall: () => judge.wall,
+      effects: () => this.effects,
+      announced: (alarm) => this.#announced(alarm),
+    });
   }
 
   static async load({ database, estate, rules, newId, detect }: BooksOptions): Promise<Books> {
@@ -73,7 +97,10 @@ export class Books {
     const orders = new WorkOrderBook(await openWorkOrders(database), await nextWorkOrderNumber(database), newId);
     const ids = inHand.map(({ id }) => id);
     const procedures = new ProcedureBook(await runsInHand(database, ids), newId);
-    const books = new Books(rules, judge, alarms, orders, procedures, progress);
+    const supply = new Supply(estate);
+    const incidents = new IncidentBook(supply, newId, await openIncidents(database), alarms.open());
+    const modes = new ModeBook(supply, await runningModes(database));
+    const books = new Books(rules, judge, supply, { alarms, incidents, modes }, orders, procedures, progress);
     await books.#restoreDetections(database);
     return books;
   }
@@ -89,8 +116,7 @@ export class Books {
       const cause = estate.lost(alarm.site, alarm.equipment, alarm.rule, alarm.ruleVersion);
       if (cause === undefined) continue;
       const { site, equipment, rule } = alarm;
-      const moved = this.alarms.apply({ kind: "ended", site, equipment, rule, cause, at: this.timeFor(alarm) });
-      if (moved) this.effects.moved(moved);
+      this.annunciator.apply({ kind: "ended", site, equipment, rule, cause, at: this.timeFor(alarm) });
     }
   }
 
@@ -100,6 +126,17 @@ export class Books {
     return watched ? this.judge.timeFor(watched) : this.judge.timeOf(this.judge.estate.sites.get(site));
   }
 
+  #clockOf({ site, equipment, rule }: Alarm): ClockName {
+    const watched = this.judge.estate.find(site, equipment, rule);
+    if (watched ? runsByWall(watched) : this.judge.estate.sites.get(site)?.clock !== "device") return "wall";
+    return { site };
+  }
+
+  /** The rule as it is in force at an equipment. */
+  #ruleFor({ site, equipment, rule }: Pick<Alarm, "site" | "equipment" | "rule">): Rule | undefined {
+    return this.judge.estate.find(site, equipment, rule)?.rule ?? this.#rules.get(rule);
+  }
+
   /** Takes an entry; one from before the restart only tells what is known. */
   take(entry: JournalEntry, next: JournalPosition): void {
     if (next <= this.position) {
@@ -107,11 +144,16 @@ export class Books {
       return;
     }
     this.resume();
+    const { wall } = this.judge;
     this.judge.judge(entry);
+    this.#setBack(wall);
     if (entry.kind === "refused") this.effects.refused.push(entry);
     if (entry.kind === "event") this.effects.events.push(entry);
     if (entry.kind === "result") this.effects.results.push(entry);
     this.#settle();
+    if (entry.kind === "samples" && entry.samples.some(([point]) => point === "running")) {
+      this.annunciator.runningChanged(entry.site, entry.equipment);
+    }
   }
 
   get isRecalling(): boolean {
@@ -124,16 +166,20 @@ export class Books {
     this.#recalling = false;
     this.judge.resume(this.#resumeAt);
     this.#settle();
+    this.annunciator.follow();
   }
 
   follow(): void {
     this.judge.follow();
     this.#settle();
+    if (!this.#recalling) this.annunciator.follow();
   }
 
   advance(wall: Instant): void {
     this.resume();
+    const before = this.judge.wall;
     this.judge.advance(wall);
+    this.#setBack(before);
     this.judge.caughtUp();
     this.#settle();
     for (const { followed, steps } of this.procedures.advance(wall)) {
@@ -153,35 +199,38 @@ export class Books {
     this.effects.procedureRuns.set(followed.run.id, { ...followed, occurrences });
   }
 
-  /** Writes down what happened to an alarm; one that is announced brings its work order. */
+  /** Writes down what a person did to an alarm. */
   moved(moved: Moved): void {
-    this.alarms.put(moved.alarm);
-    this.effects.moved(moved);
-    if (!isAnnounced(moved)) return;
-    this.#openProcedure(moved.alarm);
-    const template = this.#rules.get(moved.alarm.rule)?.workOrder;
-    if (!template) return;
-    const order = this.workOrders.forAlarm(moved.alarm, template, this.judge.wall);
+    this.annunciator.moved(moved);
+  }
+
+  /** People are told of an alarm: its procedure opens, and its work order is made; a rehearsal asks for no repair. */
+  #announced(alarm: Alarm): void {
+    this.#openProcedure(alarm);
+    const template = this.#ruleFor(alarm)?.workOrder;
+    if (!template || (alarm.mode && alarm.mode.kind !== "maintenance" && !alarm.mode.ended)) return;
+    const shared = this.incidents.get(alarm.incident)?.workOrder;
+    const order = this.workOrders.forAlarm(alarm, template, this.judge.wall, shared);
     if (!order) return;
     this.effects.workOrders.set(order.id, order);
-    const alarm = { ...moved.alarm, workOrder: order.id };
-    this.alarms.put(alarm);
-    this.effects.alarms.set(alarm.id, alarm);
+    this.annunciator.ordered(alarm.id, order.id);
   }
 
   /** A critical alarm opens its procedure by itself (domain C6). */
   #openProcedure(alarm: Alarm): void {
-    const procedure = procedureFor(this.#rules.get(alarm.rule) ?? { id: alarm.rule });
+    const procedure = procedureFor(this.#ruleFor(alarm) ?? { id: alarm.rule });
     if (!procedure || alarm.priority !== "critical") return;
     const followed = this.procedures.forAlarm(alarm, procedure, this.judge.wall);
     if (followed) this.changedRun(followed);
   }
 
+  /** The wall clock was set back while it was judged. */
+  #setBack(before: Instant): void {
+    if (this.judge.wall < before) this.annunciator.setBack(before - this.judge.wall);
+  }
+
   #settle(): void {
-    for (const change of this.judge.drain()) {
-      const moved = this.alarms.apply(change);
-      if (moved) this.moved(moved);
-    }
-    for (const moved of this.alarms.unshelve((alarm) => this.timeFor(alarm))) this.moved(moved);
+    for (const change of this.judge.drain()) this.annunciator.apply(change);
+    this.annunciator.pass();
   }
 }

@@ -1,7 +1,11 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import type { Incident } from "@plantroom/model/alarms/incident.ts";
+import type { Mode } from "@plantroom/model/alarms/mode.ts";
 import type { EventEntry, RefusedEntry, ResultEntry } from "@plantroom/model/journal/entry.ts";
 import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
 import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
+import { saveIncidents } from "../alarms/incident-repository.ts";
+import { saveModes } from "../alarms/mode-repository.ts";
 import type { AlarmTransition, Moved } from "../alarms/moving.ts";
 import { saveAlarms } from "../alarms/repository.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
@@ -16,6 +20,8 @@ import { saveWorkOrders } from "../work-orders/repository.ts";
 export class Effects {
   readonly alarms = new Map<string, Alarm>();
   readonly transitions: AlarmTransition[] = [];
+  readonly incidents = new Map<string, Incident>();
+  readonly modes = new Map<string, Mode>();
   readonly workOrders = new Map<string, WorkOrder>();
   readonly steps: StepTaken[] = [];
   readonly procedureRuns = new Map<string, ChangedRun>();
@@ -35,6 +41,8 @@ export class Effects {
     return (
       this.procedureRuns.size +
         this.alarms.size +
+        this.incidents.size +
+        this.modes.size +
         this.workOrders.size +
         this.refused.length +
         this.events.length +
@@ -45,6 +53,8 @@ export class Effects {
 
   async save(transaction: DatabaseTransaction): Promise<void> {
     await saveAlarms(transaction, this.alarms.values(), this.transitions);
+    await saveIncidents(transaction, this.incidents.values());
+    await saveModes(transaction, this.modes.values());
     await announce(transaction, this.alarms, this.transitions);
     await saveWorkOrders(transaction, this.workOrders.values(), this.steps);
     await saveRuns(transaction, this.procedureRuns.values(), this.procedureActs);

@@ -65,7 +65,9 @@ export function equipmentHandlers({ sites, live }: EquipmentOptions): Handlers<K
 
     "DELETE /api/equipment/{site}/{equipment}": async ({ params, person }) => {
       const { site, id } = visibleEquipment(estate, person, params.site, params.equipment);
-      const users = estate.equipmentOf(site).filter(({ parent, gateway }) => parent === id || gateway === id);
+      const users = estate
+        .equipmentOf(site)
+        .filter(({ parent, gateway, fedBy }) => parent === id || gateway === id || fedBy?.includes(id));
       if (users.length > 0) {
         const by = users.map((user) => user.id).join(", ");
         throw new Problem("in-use", { what: "equipment", id: `${site}/${id}`, by });
@@ -78,10 +80,11 @@ export function equipmentHandlers({ sites, live }: EquipmentOptions): Handlers<K
 
 function equipmentView(one: Equipment, live: Pick<LiveState, "presence">): EquipmentView {
   const { presence, heardAt } = live.presence(one.site, one.id);
-  const { names, attributes, ...rest } = one;
+  const { names, attributes, fedBy, ...rest } = one;
   return {
     ...rest,
     ...(names && { names: { ...names } }),
+    ...(fedBy && { fedBy: [...fedBy] }),
     ...(attributes && { attributes: { ...attributes } }),
     status: presence,
     ...(heardAt !== undefined && { lastHeardAt: iso(heardAt) }),
@@ -106,7 +109,8 @@ function place(estate: Estate, site: string, input: EquipmentInput): Equipment {
   const others = estate.equipmentOf(site).filter(({ id }) => id !== one.id);
   const fault = checkTree([...others, one])[0];
   if (fault) {
-    const path = fault.code === "unknown-gateway" ? "body.gateway" : "body.parent";
+    const path =
+      { "unknown-gateway": "body.gateway", "unknown-feeder": "body.fedBy" }[fault.code as string] ?? "body.parent";
     const problem =
       fault.code === "cycle" ? `${input.id} would be a part of itself` : `there is no equipment ${fault.detail}`;
     throw invalid(path, problem);

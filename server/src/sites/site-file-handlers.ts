@@ -49,11 +49,18 @@ export function siteFileHandlers({ sites }: { readonly sites: Sites }): Handlers
 const words = {
   "unknown-parent": (id: string) => `there is no equipment ${id} to be a part of`,
   "unknown-gateway": (id: string) => `there is no gateway ${id}`,
+  "unknown-feeder": (id: string) => `there is no equipment ${id} to be fed by`,
   cycle: (id: string) => `is a part of itself, by ${id}`,
   duplicate: (id: string) => `${id} stands twice in the file`,
 } as const;
 
-const keys = { "unknown-parent": "parent", "unknown-gateway": "gateway", cycle: "parent", duplicate: "id" } as const;
+const keys = {
+  "unknown-parent": "parent",
+  "unknown-gateway": "gateway",
+  "unknown-feeder": "fedBy",
+  cycle: "parent",
+  duplicate: "id",
+} as const;
 
 function equipmentFaults(file: YamlFile, equipment: readonly Equipment[], estate: Estate): FileFault[] {
   const site = equipment[0]?.site ?? "";

@@ -55,11 +55,14 @@ export class WorkOrderBook {
     return order;
   }
 
-  /** The work order that an alarm asks for: the open one of its failure class, or a new one; undefined when it has it. */
-  forAlarm(alarm: Alarm, template: WorkOrderTemplate, at: Instant): WorkOrder | undefined {
+  /**
+   * The work order that an alarm asks for: that of its incident while it is open, the open one of its failure class, or a new one;
+   * undefined when it has it.
+   */
+  forAlarm(alarm: Alarm, template: WorkOrderTemplate, at: Instant, ofIncident?: string): WorkOrder | undefined {
     const { site, equipment, priority } = alarm;
     const { type, title, failureClass } = template;
-    const known = this.#openOf(site, equipment, failureClass);
+    const known = this.#open.get(ofIncident ?? "") ?? this.#openOf(site, equipment, failureClass);
     if (!known)
       return this.make({ site, equipment, type, priority, title, failureClass, alarms: [alarm.id] }, system, at);
     if (known.alarms.includes(alarm.id)) return undefined;

@@ -47,10 +47,13 @@ export interface AlarmsTable {
   open: number;
   raisedAt: number;
   closedAt: number | null;
+  incident: string | null;
+  /** The drill, test or maintenance in which it was raised. */
+  mode: string | null;
   document: string;
 }
 
-/** Only ever added to. */
+/** Only ever added to: the database itself refuses anything else. `detail` is JSON. */
 export interface AlarmTransitionsTable {
   id: Generated<number>;
   alarm: string;
@@ -60,6 +63,7 @@ export interface AlarmTransitionsTable {
   to: string;
   by: string;
   note: string | null;
+  detail: string | null;
 }
 
 /** `document`: the model's `WorkOrder` without its steps, as JSON. */
