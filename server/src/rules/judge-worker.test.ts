@@ -140,6 +140,31 @@ describe("the judge's worker", () => {
     expect(worker.isCaughtUp).toBe(true);
   });
 
+  test.each([
+    ["an hour", 3_600_000],
+    ["ten seconds", 10_000],
+  ])(
+    "the clock is set forward by %s: a delay that runs keeps what is left of it, nothing falls silent",
+    async (_, by) => {
+      await end();
+      rules = [low, silent];
+      await begin();
+      journal.append(samples({ pressure: 0.2 }));
+      await pass(200);
+      await pass(30_000);
+      clock.set(clock.now() + by);
+      await pass(200);
+      expect(told).toEqual([]);
+      // What the gateway tells of it later changes nothing.
+      journal.append({ kind: "clock-set", receivedAt: clock.now(), by });
+      journal.append(samples({ pressure: 0.2 }));
+      await pass(28_000);
+      expect(told).toEqual([]);
+      await pass(3_000);
+      await until(() => told).toEqual(["LOW unacknowledged"]);
+    },
+  );
+
   test("a delay does not end before what was received meanwhile is judged", async () => {
     journal.append(samples({ pressure: 0.2 }));
     await pass(100);

@@ -35,6 +35,8 @@ const awayAfter: Milliseconds = minute;
 /** What was received before may still be on its way into the journal: delays end so much later. */
 const grace: Milliseconds = 50;
 const retryAfter: Milliseconds = second;
+/** By less a clock is slewed, or a process waits for its turn. */
+const clockWasSet: Milliseconds = 2 * second;
 /** When neither the journal nor what was read of it has grown for so long, no frame is left, whatever its size (a torn tail). */
 const settledAfter: Milliseconds = second;
 
@@ -48,6 +50,8 @@ export class JudgeWorker {
   #seen: { end: JournalPosition; read: JournalPosition; since: Instant } = { end: -1, read: -1, since: 0 };
   #caughtUp = false;
   #lastTurnAt: Instant;
+  /** Between the time of day and the time that passes. */
+  #offset: Milliseconds;
   readonly #complained = new Set<string>();
   readonly #startedAt: Instant;
   /** A commit failed: the books hold what the database does not, and have to be loaded anew. */
@@ -58,6 +62,7 @@ export class JudgeWorker {
     this.#judging = judging;
     this.#startedAt = options.clock.now();
     this.#lastTurnAt = this.#startedAt;
+    this.#offset = this.#startedAt - options.clock.monotonic();
   }
 
   static async start(options: JudgeWorkerOptions): Promise<JudgeWorker> {
@@ -85,7 +90,7 @@ export class JudgeWorker {
   act<T>(run: (books: Books, now: Instant) => T | Promise<T>): Promise<T> {
     return this.#turns.take(async () => {
       if (this.#torn) throw new Problem("not-ready", { reason: "judging goes on in a moment" });
-      const now = this.#options.clock.now();
+      const now = this.#now();
       // What people do carries the time at which they did it; delays that have ended wait for what is still to be judged.
       if (this.#caughtUp && !this.#somethingIsDue(now)) this.books.advance(now);
       const result = await run(this.books, now);
@@ -137,10 +142,10 @@ export class JudgeWorker {
 
   async #turn(queue: FrameQueue): Promise<void> {
     if (this.#torn) return;
-    const { clock, journal, log } = this.#options;
+    const { journal, log } = this.#options;
     const began = performance.now();
     let breath = began;
-    if (clock.now() - this.#lastTurnAt >= awayAfter) this.books.judge.wasAway();
+    if (this.#now() - this.#lastTurnAt >= awayAfter) this.books.judge.wasAway();
     this.books.follow();
     for (let frame = queue.next(); frame; frame = queue.next()) {
       this.#judging.take(frame);
@@ -151,7 +156,7 @@ export class JudgeWorker {
         breath = performance.now();
       }
     }
-    const now = clock.now();
+    const now = this.#now();
     if (!queue.isEmpty) {
       if (now - this.books.judge.wall > second) this.#caughtUp = false;
     } else if (!this.#caughtUp || this.#somethingIsDue(now) || now - this.books.judge.wall >= advanceEvery) {
@@ -168,6 +173,20 @@ export class JudgeWorker {
     await journal
       .publish("judge", this.books.latestPosition)
       .catch((err: unknown) => log.warn({ err }, "position not published"));
+  }
+
+  /** The time of day; where it leapt ahead of the time that passed, the clock was set and the judge is told first. */
+  #now(): Instant {
+    const { clock, log } = this.#options;
+    const [now, passed] = [clock.now(), clock.monotonic()];
+    const by = now - passed - this.#offset;
+    this.#offset += by;
+    if (by < clockWasSet) return now;
+    log.warn({ by }, "the clock of this machine was set forward");
+    // While catching up the journal's own entry tells it at its place.
+    if (this.#caughtUp) this.books.judge.clockSetForward(Math.min(by, now - this.books.judge.wall));
+    this.#lastTurnAt += by;
+    return now;
   }
 
   #somethingIsDue(now: Instant): boolean {

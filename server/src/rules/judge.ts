@@ -7,12 +7,13 @@ import type {
 } from "@plantroom/model/journal/entry.ts";
 import type { Detect } from "@plantroom/model/rules/detect.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
-import { type Instant, type Milliseconds, minute } from "@plantroom/model/time.ts";
+import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { Estate } from "../sites/estate.ts";
 import type { Change } from "./change.ts";
 import { Detector, runsByWall } from "./detector.ts";
 import type { EquipmentState, WatchedSite } from "./equipment-state.ts";
 import { setBack } from "./set-back.ts";
+import { setForward } from "./set-forward.ts";
 import { WatchedEstate } from "./watched-estate.ts";
 import type { RuleSite, WatchedRule } from "./watched-rule.ts";
 
@@ -20,6 +21,9 @@ import type { RuleSite, WatchedRule } from "./watched-rule.ts";
 const nobodyListened: Milliseconds = minute;
 /** A wall clock that went back by more was set; by less it is jitter, and time stands until it is made up. */
 const clockWasSet: Milliseconds = minute;
+
+/** Two programs notice a clock that was set at different moments. */
+const clockSlack: Milliseconds = second;
 
 /**
  * The fold: entries of the journal and the passing of time go in, changes come out. No clock, no input or output. What has to
@@ -90,13 +94,27 @@ export class Judge {
     }
   }
 
+  /** The wall clock was set forward and the time that it leapt over never passed: delays that run keep what is left of them. */
+  clockSetForward(by: Milliseconds): void {
+    setForward(this.estate, this.detector, by);
+    this.wall += by;
+    for (const site of this.estate.sites.values()) {
+      for (const equipment of site.equipment.values()) this.#lookAt(equipment.rules.filter(runsByWall));
+    }
+  }
+
   judge(entry: JournalEntry): void {
     const { receivedAt } = entry;
+    if (entry.kind === "clock-set") {
+      this.#receivedAt = receivedAt;
+      // Whoever judges on the same machine may have noticed it before this entry came.
+      if (entry.by > 0 && this.wall + entry.by <= receivedAt + clockSlack) this.clockSetForward(entry.by);
+    }
     // What was withheld from the journal (a full disk) comes in the order of receipt, only late: no clock was set back.
     const isWithheld = this.#receivedAt !== undefined && receivedAt >= this.#receivedAt && receivedAt < this.wall;
     this.#receivedAt = receivedAt;
     if (!isWithheld) this.advance(receivedAt);
-    if (entry.kind === "refused" || entry.kind === "result") return;
+    if (entry.kind === "refused" || entry.kind === "result" || entry.kind === "clock-set") return;
     const equipment = this.estate.equipment(entry.site, entry.equipment);
     if (!equipment) return; // removed since
     if (entry.kind === "samples") this.#samples(equipment, entry);
@@ -106,7 +124,7 @@ export class Judge {
 
   /** Takes an entry that was judged before a restart: what is known of the equipment, nothing else. */
   recall(entry: JournalEntry): void {
-    if (entry.kind === "refused" || entry.kind === "result") return;
+    if (entry.kind === "refused" || entry.kind === "result" || entry.kind === "clock-set") return;
     const equipment = this.estate.equipment(entry.site, entry.equipment);
     if (!equipment) return;
     this.dirty.add(equipment);
