@@ -1,4 +1,6 @@
-export const themes = ["system", "light", "dark"] as const;
+import { defaultKeys, type Keys, keysFrom } from "./shell/keys.ts";
+
+export const themes = ["system", "light", "dark", "contrast"] as const;
 export type Theme = (typeof themes)[number];
 export const densities = ["comfortable", "compact"] as const;
 export type Density = (typeof densities)[number];
@@ -9,6 +11,7 @@ class Preferences {
   #density = $state<Density>(oneOf(densities, kept("density")));
   #volume = $state(Number(kept("volume") ?? 0.7));
   #shortcuts = $state(kept("shortcuts") !== "off");
+  #keys = $state.raw<Keys>(keysFrom(kept("keys")));
   #site = $state(kept("site") ?? undefined);
 
   constructor() {
@@ -48,6 +51,16 @@ class Preferences {
   set shortcuts(on: boolean) {
     this.#shortcuts = on;
     keep("shortcuts", on ? "on" : "off");
+  }
+
+  /** Which key asks for what. */
+  get keys(): Keys {
+    return this.#keys;
+  }
+  set keys(keys: Keys) {
+    this.#keys = keys;
+    const changed = Object.entries(keys).filter(([action, key]) => defaultKeys[action as keyof Keys] !== key);
+    keep("keys", JSON.stringify(Object.fromEntries(changed)));
   }
 
   /** The site looked at last. */

@@ -3,12 +3,21 @@ import { describe, expect, test } from "vitest";
 import { arrange, between, stepFrom, windowOf } from "./arrange.ts";
 
 describe("arrange", () => {
+  const keyed = (keys: readonly string[]) => keys.map((key) => ({ key }));
   test.each([
     ["follows while nobody is on it", ["a", "b"], ["c", "a"], false, ["c", "a"], 0],
     ["holds its rows while somebody is, and counts what waits", ["a", "b"], ["d", "c", "a"], true, ["a", "b"], 2],
     ["an empty list has nothing to hold", [], ["a"], true, ["a"], 0],
-  ] as const)("%s", (_, before, now, frozen, ids, waiting) => {
-    expect(arrange(before, now, frozen)).toEqual({ ids, waiting });
+  ] as const)("%s", (_, before, now, frozen, keys, waiting) => {
+    const arranged = arrange(keyed(before), keyed(now), frozen, (row) => row);
+    expect({ keys: arranged.rows.map((row) => row.key), waiting: arranged.waiting }).toEqual({ keys, waiting });
+  });
+  test("a held row shows what it says now, and says when it is gone", () => {
+    const row = (key: string, says: string) => ({ key, says });
+    const { rows } = arrange([row("a", "new"), row("b", "new")], [row("a", "seen")], true, (one) =>
+      row(one.key, "gone"),
+    );
+    expect(rows).toEqual([row("a", "seen"), row("b", "gone")]);
   });
 });
 

@@ -1,35 +1,49 @@
 /** Which rows stand in the list, and how many wait to be let in. */
-export interface Arrangement {
-  readonly ids: readonly string[];
+export interface Arrangement<T> {
+  readonly rows: readonly T[];
   readonly waiting: number;
 }
 
-/**
- * While a pointer or the focus is on the list, rows keep their places: nothing slips under a finger. What is new waits, what is
- * gone keeps its row until the list is let go.
- */
-export function arrange(before: readonly string[], now: readonly string[], frozen: boolean): Arrangement {
-  if (!frozen || before.length === 0) return { ids: now, waiting: 0 };
-  const standing = new Set(before);
-  return { ids: before, waiting: now.filter((id) => !standing.has(id)).length };
+interface Keyed {
+  readonly key: string;
 }
 
-/** Every id between two rows, both inside, in the list's order. */
-export function between(ids: readonly string[], from: string, to: string): readonly string[] {
-  const a = ids.indexOf(from);
-  const b = ids.indexOf(to);
+/**
+ * While a pointer or the focus is on the list, rows keep their places: nothing slips under a finger. What is new waits; what is
+ * gone keeps its row, as `gone` says it, until the list is let go.
+ */
+export function arrange<T extends Keyed>(
+  before: readonly T[],
+  now: readonly T[],
+  frozen: boolean,
+  gone: (row: T) => T,
+): Arrangement<T> {
+  if (!frozen || before.length === 0) return { rows: now, waiting: 0 };
+  const present = new Map(now.map((row) => [row.key, row]));
+  const rows = before.map((row) => {
+    const current = present.get(row.key);
+    present.delete(row.key);
+    return current ?? gone(row);
+  });
+  return { rows, waiting: present.size };
+}
+
+/** Every key between two rows, both inside, in the list's order. */
+export function between(keys: readonly string[], from: string, to: string): readonly string[] {
+  const a = keys.indexOf(from);
+  const b = keys.indexOf(to);
   if (a < 0 || b < 0) return b < 0 ? [] : [to];
-  return ids.slice(Math.min(a, b), Math.max(a, b) + 1);
+  return keys.slice(Math.min(a, b), Math.max(a, b) + 1);
 }
 
 /** The row `by` steps away, staying inside; the first row when none is chosen yet. */
-export function stepFrom(ids: readonly string[], current: string | undefined, by: number): string | undefined {
-  const at = current === undefined ? -1 : ids.indexOf(current);
-  if (at < 0) return ids[0];
-  return ids[Math.max(0, Math.min(ids.length - 1, at + by))];
+export function stepFrom(keys: readonly string[], current: string | undefined, by: number): string | undefined {
+  const at = current === undefined ? -1 : keys.indexOf(current);
+  if (at < 0) return keys[0];
+  return keys[Math.max(0, Math.min(keys.length - 1, at + by))];
 }
 
-/** The rows that a window of a scrolling list draws, with a few beyond each edge. */
+/** The rows that a window of a scrolling list draws, with a few beyond each edge; `height` is what is in sight. */
 export function windowOf(
   count: number,
   rowHeight: number,

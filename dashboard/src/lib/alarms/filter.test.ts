@@ -1,7 +1,7 @@
 import type { AlarmView } from "@plantroom/model/api/types.ts";
 import { describe, expect, test } from "vitest";
 import { countByPriority, titleCounts } from "./counts.ts";
-import { type AlarmFilter, byGravity, filterAlarms, newest } from "./filter.ts";
+import { byGravity, filterAlarms, isFiltering, newest, noFilter, type RowFacts } from "./filter.ts";
 import { tabCounts } from "./tabs.ts";
 
 const base = { site: "court", equipment: "booster-p2", rule: "PMP-04", state: "unacknowledged" } as const;
@@ -16,13 +16,17 @@ const alarm = (id: string, priority: AlarmView["priority"], minute: number, more
 const list = [
   alarm("a", "medium", 5),
   alarm("b", "critical", 1, { equipment: "lift-a1" }),
-  alarm("c", "medium", 9, { site: "lab" }),
+  alarm("c", "medium", 9, { site: "lab", state: "acknowledged", acknowledgedBy: "olivia" }),
 ];
-const open: AlarmFilter = { priorities: [], system: undefined, site: undefined, text: "" };
-const wordsOf = (one: AlarmView) =>
-  one.equipment === "lift-a1"
-    ? { text: "ELV-01 Passenger trapped Lift A1", system: "elevator" as const }
-    : { text: "PMP-04 Dry run Booster pump 2 加壓泵浦", system: "water" as const };
+const facts: RowFacts = {
+  wordsOf: (one) =>
+    one.equipment === "lift-a1"
+      ? { text: "elv-01 passenger trapped lift a1", system: "elevator", type: "elevator" }
+      : { text: "pmp-04 dry run booster pump 2 加壓泵浦", system: "water", type: "booster-pump" },
+  ownerOf: (one) => one.acknowledgedBy,
+  me: "olivia",
+  now: Date.parse("2026-01-01T00:14:00.000Z"),
+};
 
 describe("filterAlarms", () => {
   test.each([
@@ -33,12 +37,19 @@ describe("filterAlarms", () => {
     ["by site", { site: "lab" }, ["c"]],
     ["by words in any order and case", { text: "LIFT trapped" }, ["b"]],
     ["by Chinese words", { text: "泵浦" }, ["a", "c"]],
+    ["by device type", { type: "elevator" }, ["b"]],
+    ["by state", { state: "acknowledged" }, ["c"]],
+    ["by who is at the screen", { owner: "me" }, ["c"]],
+    ["by another person", { owner: "chen" }, []],
+    ["by what nobody looks after", { owner: "nobody" }, ["a", "b"]],
+    ["by age: what is older passes", { age: "10m" }, ["b"]],
     ["together", { text: "pump", site: "court" }, ["a"]],
     ["to nothing", { text: "boiler" }, []],
   ] as const)("%s", (_, filter, ids) => {
-    const filtered = filterAlarms(list, { ...open, ...filter }, wordsOf);
+    const filtered = filterAlarms(list, { ...noFilter, ...filter }, facts);
     expect(filtered.shown.map((one) => one.id)).toEqual(ids);
     expect(filtered.hidden).toBe(list.length - ids.length);
+    expect(isFiltering({ ...noFilter, ...filter })).toBe(Object.keys(filter).length > 0);
   });
 });
 
@@ -63,16 +74,24 @@ describe("counts", () => {
   ] as const;
   const every = states.map((state, index) => alarm(String(index), "high", index, { state }));
 
-  test("every open alarm stands in one tab", () => {
+  test("every open alarm stands in one tab, and in the one of all", () => {
     const counts = tabCounts(every);
-    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(every.length);
-    expect(counts).toMatchObject({ unacknowledged: 2, suppressed: 2 });
+    expect(counts).toEqual({
+      unacknowledged: 2,
+      acknowledged: 1,
+      returned: 1,
+      latched: 1,
+      shelved: 1,
+      suppressed: 1,
+      "out-of-service": 1,
+      open: every.length,
+    });
   });
   test("what is hidden on purpose is not counted as open", () => {
     expect(countByPriority(every)).toContainEqual({ priority: "high", open: 5, unacknowledged: 3 });
   });
   test("the title says what waits, and nothing else", () => {
-    expect(titleCounts(countByPriority(list))).toBe("(■1 ▼2) ");
+    expect(titleCounts(countByPriority(list))).toBe("(■1 ▼1) ");
     expect(titleCounts(countByPriority([]))).toBe("");
   });
 });

@@ -1,6 +1,6 @@
 import type { AlarmView } from "@plantroom/model/api/types.ts";
 import { estate } from "../estate/estate.svelte.ts";
-import { nameOf } from "../locale.svelte.ts";
+import { locale, nameOf } from "../locale.svelte.ts";
 import type { RowWords } from "./filter.ts";
 import { rules } from "./rules.svelte.ts";
 
@@ -15,7 +15,28 @@ export function siteName(id: string): string {
   return site ? nameOf(site) : id;
 }
 
-export function rowWords(alarm: AlarmView): RowWords {
+/** Where it stands, under the name of the equipment: the site where there are several, and the space. */
+export function placeWords(alarm: Pick<AlarmView, "site" | "equipment">): string {
+  const space = estate.equipment(alarm.site, alarm.equipment)?.space;
+  return [estate.sites.length > 1 ? siteName(alarm.site) : "", space ?? ""].filter(Boolean).join(" · ");
+}
+
+/**
+ * What rows say, to search in: alarms of one rule at one equipment say the same, and thousands are asked for at every letter.
+ * To be made anew when the language, the estate or the rules change: call it in a `$derived`.
+ */
+export function rowWordsReader(): (alarm: AlarmView) => RowWords {
+  void locale.current;
+  const known = new Map<string, RowWords>();
+  return (alarm) => {
+    const key = `${alarm.site}/${alarm.equipment}/${alarm.rule}`;
+    const words = known.get(key) ?? rowWords(alarm);
+    known.set(key, words);
+    return words;
+  };
+}
+
+function rowWords(alarm: AlarmView): RowWords {
   const equipment = estate.equipment(alarm.site, alarm.equipment);
   const type = equipment && estate.type(equipment.type);
   const text = [
@@ -26,5 +47,5 @@ export function rowWords(alarm: AlarmView): RowWords {
     equipment?.space ?? "",
     siteName(alarm.site),
   ];
-  return { text: text.join(" "), system: type?.system };
+  return { text: text.join(" ").toLowerCase(), system: type?.system, type: equipment?.type };
 }

@@ -17,6 +17,11 @@ export class ApiProblem extends Error {
     this.status = status;
     this.view = view;
   }
+
+  /** The refusal of one of many: a code and what its sentence names. */
+  static ofRow(code: string, values: Record<string, unknown>): ApiProblem {
+    return new ApiProblem(code, 200, { type: "", title: "", status: 200, code, detail: code, values });
+  }
 }
 
 const local: Readonly<Record<LocalCode, Readonly<Record<Locale, string>>>> = {

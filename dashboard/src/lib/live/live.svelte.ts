@@ -1,4 +1,4 @@
-import type { AlarmView, WorkOrderView } from "@plantroom/model/api/types.ts";
+import type { AlarmView, ModeView, ProcedureRunBrief, WorkOrderView } from "@plantroom/model/api/types.ts";
 import type { Heartbeat, LiveDelta, LiveSnapshot } from "@plantroom/model/live/events.ts";
 import { untrack } from "svelte";
 import { clock } from "../clock.svelte.ts";
@@ -43,6 +43,10 @@ class LiveFeed {
   readonly #alarms = $derived(this.#followed.flatMap((id) => [...this.site(id).alarms.values()]));
   readonly #workOrders = $derived(this.#followed.flatMap((id) => [...this.site(id).workOrders.values()]));
 
+  readonly #modes = $derived(this.#followed.flatMap((id) => this.site(id).modes));
+
+  readonly #procedureRuns = $derived(this.#followed.flatMap((id) => [...this.site(id).procedureRuns.values()]));
+
   get link(): LinkState {
     return this.#judged.state;
   }
@@ -67,6 +71,14 @@ class LiveFeed {
   /** Open work orders of every site. */
   get workOrders(): readonly WorkOrderView[] {
     return this.#workOrders;
+  }
+  /** Drills, tests and maintenance that run at any site. */
+  get modes(): readonly ModeView[] {
+    return this.#modes;
+  }
+  /** Procedures under way at any site. */
+  get procedureRuns(): readonly ProcedureRunBrief[] {
+    return this.#procedureRuns;
   }
   /** The server's time, for what belongs to no site. */
   get now(): number {

@@ -1,4 +1,10 @@
-import type { AlarmView, DemoFaultView, WorkOrderView } from "@plantroom/model/api/types.ts";
+import type {
+  AlarmView,
+  DemoFaultView,
+  ModeView,
+  ProcedureRunBrief,
+  WorkOrderView,
+} from "@plantroom/model/api/types.ts";
 import type { HistoryProgress, LiveDelta, LiveSnapshot } from "@plantroom/model/live/events.ts";
 import type { Presence } from "@plantroom/model/sites/equipment.ts";
 import type { Instant } from "@plantroom/model/time.ts";
@@ -40,7 +46,9 @@ export class SiteLive {
   readonly #equipment = new Map<string, EquipmentLive>();
   #alarms = $state.raw<ReadonlyMap<string, AlarmView>>(new Map());
   #workOrders = $state.raw<ReadonlyMap<string, WorkOrderView>>(new Map());
+  #procedureRuns = $state.raw<ReadonlyMap<string, ProcedureRunBrief>>(new Map());
   #faults = $state.raw<readonly DemoFaultView[]>([]);
+  #modes = $state.raw<readonly ModeView[]>([]);
   #history = $state.raw<HistoryProgress | undefined>();
   #loaded = $state(false);
   /** The site's time less this browser's, at the last delta. */
@@ -65,8 +73,16 @@ export class SiteLive {
   get workOrders(): ReadonlyMap<string, WorkOrderView> {
     return this.#workOrders;
   }
+  /** Procedures under way. */
+  get procedureRuns(): ReadonlyMap<string, ProcedureRunBrief> {
+    return this.#procedureRuns;
+  }
   get faults(): readonly DemoFaultView[] {
     return this.#faults;
+  }
+  /** Drills, tests and maintenance that run. */
+  get modes(): readonly ModeView[] {
+    return this.#modes;
   }
   get history(): HistoryProgress | undefined {
     return this.#history;
@@ -89,6 +105,7 @@ export class SiteLive {
     for (const delta of deltas) {
       for (const [id, presence, heardAt] of delta.presence ?? []) this.equipment(id).tell(presence, heardAt);
       if (delta.faults) this.#faults = foldFaults(this.#faults, delta.faults);
+      if (delta.modes) this.#modes = delta.modes;
       if (delta.history) this.#history = delta.history;
       this.#offset = delta.at - Date.now();
     }
@@ -102,12 +119,18 @@ export class SiteLive {
       deltas.flatMap((delta) => delta.workOrders ?? []),
       isOverWork,
     );
+    this.#procedureRuns = foldById(
+      this.#procedureRuns,
+      deltas.flatMap((delta) => delta.procedureRuns ?? []),
+      (run) => run.endedAt !== undefined,
+    );
   }
 
   /** A snapshot replaces the lists; what it does not tell is gone. */
   begin(snapshot: LiveSnapshot): void {
     this.#alarms = new Map();
     this.#workOrders = new Map();
+    this.#procedureRuns = new Map();
     this.apply([snapshot]);
     this.#loaded = true;
   }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { defaultKeys } from "./keys.ts";
 import { ShortcutReader } from "./shortcuts.ts";
 
-const plain = { ctrlKey: false, metaKey: false, altKey: false };
+const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 const read = (keys: readonly (readonly [key: string, at: number])[]) => {
   const reader = new ShortcutReader();
-  return keys.map(([key, at]) => reader.read({ key, ...plain }, at));
+  return keys.map(([key, at]) => reader.read({ key, ...plain }, at, defaultKeys));
 };
 
 describe("ShortcutReader", () => {
@@ -51,12 +52,13 @@ describe("ShortcutReader", () => {
       [undefined, undefined],
     ],
     ["silences", [["s", 0]], ["silence"]],
+    ["steps in time", [["]", 0]], ["step-forward"]],
     ["helps", [["?", 0]], ["help"]],
   ] as const)("%s", (_, keys, actions) => {
     expect(read(keys)).toEqual(actions);
   });
 
   test.each(["ctrlKey", "metaKey", "altKey"])("leaves %s to the browser", (modifier) => {
-    expect(new ShortcutReader().read({ key: "s", ...plain, [modifier]: true }, 0)).toBeUndefined();
+    expect(new ShortcutReader().read({ key: "s", ...plain, [modifier]: true }, 0, defaultKeys)).toBeUndefined();
   });
 });

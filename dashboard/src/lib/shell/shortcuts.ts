@@ -1,5 +1,9 @@
+import { actionOf, type Key, type KeyAction, type Keys, keyName } from "./keys.ts";
+
 /** What a key asks the whole app to do; lists have keys of their own. */
-export type ShellAction = "help" | "silence" | "search" | "full-screen" | `go:${string}`;
+export type ShellAction =
+  | Extract<KeyAction, "help" | "silence" | "search" | "full-screen" | "step-back" | "step-forward">
+  | `go:${string}`;
 
 /** Second key after `G`. */
 const places: Readonly<Record<string, string>> = {
@@ -12,42 +16,38 @@ const places: Readonly<Record<string, string>> = {
 /** `G` waits this long for the second key. */
 const patience = 1_500;
 
-export interface Key {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
-
 /** Reads single keys and `G`-sequences; keys with modifiers stay the browser's. */
 export class ShortcutReader {
   #goAt: number | undefined;
 
-  read(key: Key, at: number): ShellAction | undefined {
-    if (key.ctrlKey || key.metaKey || key.altKey) return undefined;
-    const letter = key.key.toLowerCase();
+  read(key: Key, at: number, keys: Keys): ShellAction | undefined {
+    const name = keyName(key);
+    if (name === undefined) return undefined;
     const going = this.#goAt !== undefined && at - this.#goAt <= patience;
     this.#goAt = undefined;
-    if (going) return places[letter] === undefined ? undefined : `go:${places[letter]}`;
-    switch (letter) {
-      case "g":
+    const place = places[name.replace("shift+", "")];
+    if (going) return place === undefined ? undefined : `go:${place}`;
+    const action = actionOf(keys, name);
+    switch (action) {
+      case "go":
         this.#goAt = at;
         return undefined;
-      case "?":
-        return "help";
-      case "s":
-        return "silence";
-      case "/":
-        return "search";
-      case "f":
-        return "full-screen";
+      case "help":
+      case "silence":
+      case "search":
+      case "full-screen":
+      case "step-back":
+      case "step-forward":
+        return action;
       default:
         return undefined;
     }
   }
 }
 
+const fields = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog";
+
 /** Keys that somebody types into a field are not ours. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], dialog") !== null;
+  return target instanceof HTMLElement && target.closest(fields) !== null;
 }

@@ -7,6 +7,7 @@ import {
   type Situation,
   type SoundingAlarm,
   silence,
+  silenceable,
 } from "./annunciation.ts";
 
 function alarm(id: string, priority: SoundingAlarm["priority"], state: SoundingAlarm["state"] = "unacknowledged") {
@@ -38,6 +39,13 @@ describe("repeatingTone", () => {
     ["acknowledged is quiet", [alarm("a", "critical", "acknowledged")], undefined],
     ["returned is quiet", [alarm("a", "critical", "returned-unacknowledged")], undefined],
     ["latched sounds until acknowledged", [alarm("a", "critical", "latched-unacknowledged")], "critical"],
+    [
+      "a consequence of an incident is quiet: it sounds once",
+      [{ ...alarm("a", "critical"), quiet: "incident" }],
+      undefined,
+    ],
+    ["what chatters is quiet", [{ ...alarm("a", "high"), quiet: "chattering" }], undefined],
+    ["what a drill brings does not repeat", [{ ...alarm("a", "critical"), sound: "soft" }], undefined],
     ["shelved is quiet", [alarm("a", "critical", "shelved")], undefined],
     ["suppressed is quiet", [alarm("a", "critical", "suppressed")], undefined],
   ] as const)("%s", (_, alarms, tone) => {
@@ -56,6 +64,10 @@ describe("silence", () => {
   const standing = [alarm("a", "critical"), alarm("b", "high")];
   const silenced = silence(standing, 1_000);
 
+  test("is asked for what sounds, and for nothing else", () => {
+    const others = [alarm("m", "medium"), alarm("k", "critical", "acknowledged")];
+    expect(silenceable([...standing, ...others]).map((one) => one.id)).toEqual(["a", "b"]);
+  });
   test("quiets what sounds now", () => {
     expect(repeatingTone(situation(standing, { silenced }))).toBeUndefined();
   });
@@ -82,6 +94,7 @@ describe("chimes", () => {
   const medium = alarm("m", "medium");
   test.each([
     ["a new medium alarm", medium, undefined, true],
+    ["whatever a drill brings", { ...alarm("c", "critical"), sound: "soft" as const }, undefined, true],
     ["one that was there already", medium, medium, false],
     ["a further occurrence", { ...medium, occurrences: 2 }, medium, true],
     ["one that comes back from the shelf", medium, { ...medium, state: "shelved" as const }, true],

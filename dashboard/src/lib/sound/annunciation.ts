@@ -5,7 +5,7 @@ import type { LinkState } from "../live/link.ts";
 /** One sound at a time (domain A7). `fire` differs from everything else and comes first. */
 export type Tone = "fire" | "critical" | "high" | "medium" | "link-lost";
 
-export type SoundingAlarm = Pick<AlarmView, "id" | "priority" | "state" | "occurrences" | "rule">;
+export type SoundingAlarm = Pick<AlarmView, "id" | "priority" | "state" | "occurrences" | "rule" | "sound" | "quiet">;
 
 /** Silenced alarms with the time at which they sound again if nobody acknowledged them. */
 export type Silenced = ReadonlyMap<string, number>;
@@ -18,9 +18,10 @@ function soundKey(alarm: Pick<SoundingAlarm, "id" | "occurrences">): string {
   return `${alarm.id}#${alarm.occurrences}`;
 }
 
-/** Flashing and sounding: states B and E of domain A2.1. */
+/** Flashing and sounding: states B and E of domain A2.1, unless the server says why it is silent: an incident sounds once. */
 function sounds(alarm: SoundingAlarm): boolean {
-  return alarm.state === "unacknowledged" || alarm.state === "latched-unacknowledged";
+  const waits = alarm.state === "unacknowledged" || alarm.state === "latched-unacknowledged";
+  return waits && (alarm.quiet === undefined || alarm.quiet === "low-priority");
 }
 
 export interface Situation {
@@ -37,7 +38,11 @@ export interface Situation {
 export function repeatingTone({ alarms, silenced, link, linkSilenced, now, isFire }: Situation): Tone | undefined {
   const loud = alarms.filter(
     (alarm) =>
-      sounds(alarm) && gravity(alarm.priority) <= gravity("high") && (silenced.get(soundKey(alarm)) ?? 0) <= now,
+      sounds(alarm) &&
+      // What a drill or a test brings rings once.
+      alarm.sound !== "soft" &&
+      gravity(alarm.priority) <= gravity("high") &&
+      (silenced.get(soundKey(alarm)) ?? 0) <= now,
   );
   if (loud.some((alarm) => alarm.priority === "critical" && isFire(alarm))) return "fire";
   if (loud.some((alarm) => alarm.priority === "critical")) return "critical";
@@ -45,15 +50,20 @@ export function repeatingTone({ alarms, silenced, link, linkSilenced, now, isFir
   return link === "lost" && !linkSilenced ? "link-lost" : undefined;
 }
 
-/** Whether a change of the list rings the single chime: a medium alarm newly raised. */
+/** Whether a change of the list rings the single chime: a medium alarm newly raised, or whatever a drill or a test brings. */
 export function chimes(alarm: SoundingAlarm, before: SoundingAlarm | undefined): boolean {
-  return alarm.priority === "medium" && isNewlySounding(alarm, before);
+  return (alarm.priority === "medium" || alarm.sound === "soft") && isNewlySounding(alarm, before);
 }
 
 /** Raised, raised again, or back from where it was hidden. */
 export function isNewlySounding(alarm: SoundingAlarm, before: SoundingAlarm | undefined): boolean {
   if (!sounds(alarm)) return false;
   return before === undefined || !sounds(before) || alarm.occurrences > before.occurrences;
+}
+
+/** What sounds and is not low: what a silence is for. */
+export function silenceable(alarms: readonly SoundingAlarm[]): readonly SoundingAlarm[] {
+  return alarms.filter((alarm) => sounds(alarm) && gravity(alarm.priority) <= gravity("high"));
 }
 
 /** Quiets what sounds now; keys of alarms that are gone are forgotten. */

@@ -13,9 +13,10 @@ export class Sounder {
     return this.#context?.state === "running";
   }
 
-  /** From within a press or a key; resolves to whether the screen can sound now. */
-  async unlock(): Promise<boolean> {
+  /** From within a press or a key; resolves to whether the screen can sound now, and tells when that changes. */
+  async unlock(changed: (running: boolean) => void): Promise<boolean> {
     this.#context ??= new AudioContext();
+    this.#context.onstatechange = () => changed(this.running);
     if (this.#context.state !== "running") await this.#context.resume();
     return this.running;
   }
