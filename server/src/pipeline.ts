@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { NotificationView } from "@plantroom/model/api/types.ts";
 import type { EventEntry, JournalPosition } from "@plantroom/model/journal/entry.ts";
 import type { Heartbeat } from "@plantroom/model/live/events.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
@@ -40,6 +41,8 @@ export interface PipelineOptions {
   readonly others: () => Pick<Heartbeat, "historyLag" | "gatewayConnected" | "journal">;
   /** Every event of a device, once it is committed; after a restart of those that came meanwhile too. */
   readonly onEvent?: (event: EventEntry) => void;
+  /** Alarms changed; what has to be told of them is committed. */
+  readonly onAlarms?: () => void;
   /** What a snapshot of a site holds besides the judge's own: the demo's faults and history. */
   readonly besides?: (site: string) => LiveChanges;
 }
@@ -57,6 +60,7 @@ export async function startPipeline(options: PipelineOptions) {
     onOutcome: (outcome) => {
       metrics.outcome(worker.books, outcome);
       feed?.tell(outcome);
+      if (outcome.alarms.length > 0) options.onAlarms?.();
       for (const event of outcome.events) options.onEvent?.(event);
     },
     onReload: () => feed?.startOver(),
@@ -92,6 +96,8 @@ export async function startPipeline(options: PipelineOptions) {
     readiness,
     /** Tells everybody who follows a site. */
     publish: (site: string, changes: LiveChanges): void => told.publish(site, changes),
+    /** Tells one person, wherever they are signed in. */
+    tellPerson: (username: string, notification: NotificationView): void => told.tellPerson(username, notification),
     /** The newest event of a kind that was kept; undefined when there was none. */
     lastEvent: (site: string, equipment: string, event: string) => lastEvent(database, site, equipment, event),
     progress: (): { readonly position: JournalPosition; readonly lag: Milliseconds } => ({

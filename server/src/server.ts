@@ -23,6 +23,8 @@ import { MetDamage } from "./journal/damage.ts";
 import { KnownJournal } from "./journal/known-journal.ts";
 import { SegmentReader } from "./journal/segment-reader.ts";
 import { socketServer } from "./live/access.ts";
+import { ownKeys } from "./notifications/own-keys.ts";
+import { startNotifications } from "./notifications/part.ts";
 import { addFirstAdministrator, type FirstAdministrator } from "./people/first-accounts.ts";
 import { maySee } from "./people/person.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
@@ -148,6 +150,14 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
 
   const photos = new Photos(database, join(dataDirectory, "photos"));
   let pipeline: Pipeline | undefined;
+  const notifications = await startNotifications({
+    ...{ database, estate, clock, log, metrics, demo },
+    keys: ownKeys(dataDirectory),
+    people: () => people.all(),
+    ruleName: (id) => defaultRules.find((rule) => rule.id === id)?.name,
+    onNotified: (username, notification) => pipeline?.tellPerson(username, notification),
+  });
+  parts.defer(() => notifications.stop());
   const control = demo
     ? await restoredDemo(database, defaultRules, (site, news) => pipeline?.publish(site, news))
     : undefined;
@@ -169,6 +179,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       journal: journalStanding(channel),
     }),
     onEvent: (event) => control?.onEvent(event),
+    onAlarms: () => notifications.wake(),
     besides: (site) => control?.news(site) ?? {},
   });
   pipeline = judged;
@@ -183,6 +194,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
         clock,
       }),
       ...judged.handlers,
+      ...notifications.handlers,
       ...photoHandlers({ database, photos, clock }),
       ...readingsHandlers({ store, estate, clock, retentionDays }),
       ...deadLetterHandlers(deadLetters, deadLetterRetry, estate),

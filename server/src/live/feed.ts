@@ -1,3 +1,4 @@
+import type { NotificationView } from "@plantroom/model/api/types.ts";
 import type { DashboardToServer, Heartbeat } from "@plantroom/model/live/events.ts";
 import type { Presence } from "@plantroom/model/sites/equipment.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
@@ -91,6 +92,13 @@ export class LiveFeed {
 
   publish(site: string, changes: LiveChanges): void {
     this.#pendingOf(site).add(changes);
+  }
+
+  /** Tells one person, wherever they are signed in. */
+  tellPerson(username: string, notification: NotificationView): void {
+    for (const { socket, session } of this.#clients.values()) {
+      if (session.person.username === username) socket.emit("notified", notification);
+    }
   }
 
   /** What was told may not hold any more: everybody gets the whole picture again. */
