@@ -4,14 +4,13 @@ import { join } from "node:path";
 import type { GatewayReport, GatewaySnapshot } from "@plantroom/model/channel/channel.ts";
 import type { ClockSetEntry } from "@plantroom/model/journal/entry.ts";
 import { unfinishedRestore } from "@plantroom/model/journal/place.ts";
-import { unfinishedRestore } from "@plantroom/model/journal/place.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { CommandPayload } from "@plantroom/model/topics/topics.ts";
 import { Accounts } from "./accounts/accounts.ts";
 import { Bridge } from "./bridge/bridge.ts";
 import { Devices } from "./broker/devices.ts";
 import { defaultLimits, type Limits } from "./broker/limits.ts";
-import { Listener, type ListenerOptions } from "./broker/listener.ts";
+import { type ListenAddress, Listener, type TlsListen } from "./broker/listener.ts";
 import { Channel } from "./channel/channel.ts";
 import { readSecret } from "./channel/secret.ts";
 import { SnapshotFile } from "./channel/snapshot-file.ts";
@@ -25,7 +24,7 @@ import { Scrub } from "./journal/scrub.ts";
 import type { Log } from "./log.ts";
 import { LogLimiter } from "./log-limiter.ts";
 import { keepPresence } from "./presence/kept-presence.ts";
-import { listenProblem, StartProblem } from "./start-problem.ts";
+import { StartProblem } from "./start-problem.ts";
 
 const returnMs = minute;
 const drainMs = 5 * second;
@@ -36,7 +35,7 @@ export interface GatewayOptions {
   /** Absolute. */
   readonly journalFolder: string;
   /** Where devices connect; port 0 is any free one. */
-  readonly listen?: { readonly host: string; readonly port: number } | undefined;
+  readonly listen?: (ListenAddress & { readonly tls?: TlsListen | undefined }) | undefined;
   readonly limits?: Partial<Limits>;
   /** An external broker to take from. */
   readonly brokerUrl?: string;
@@ -58,6 +57,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Where devices connect; undefined with an external broker. */
   readonly port: number | undefined;
+  /** Where they connect by TLS. */
+  readonly tlsPort: number | undefined;
   apply(snapshot: GatewaySnapshot): void;
   /** Whether a connected device is subscribed to the command. */
   command(site: string, equipment: string, command: CommandPayload): boolean | Promise<boolean>;
@@ -70,11 +71,6 @@ export interface Gateway {
 /** Rejects with a `StartProblem` for what the person who starts it can mend. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const folder = join(options.dataDirectory, "gateway");
-  if (existsSync(join(options.dataDirectory, unfinishedRestore))) {
-    throw new StartProblem(
-      `A restore into ${options.dataDirectory} did not finish: empty the folder and restore the backup again.`,
-    );
-  }
   if (existsSync(join(options.dataDirectory, unfinishedRestore))) {
     throw new StartProblem(
       `A restore into ${options.dataDirectory} did not finish: empty the folder and restore the backup again.`,
@@ -142,7 +138,7 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
 
   const listener =
     options.listen &&
-    (await listen({ ...options.listen, limits, devices, clock, log }).catch(async (cause) => {
+    (await Listener.open({ ...options.listen, limits, devices, clock, log }).catch(async (cause) => {
       await Promise.all([devices.close(), journal.close()]);
       throw cause;
     }));
@@ -197,6 +193,7 @@ async function assemble(options: GatewayOptions, folder: string, unlock: () => v
 
   return {
     port: listener?.port,
+    tlsPort: listener?.tlsPort,
     apply,
     command,
     report,
@@ -228,14 +225,6 @@ async function openJournal(options: GatewayOptions): Promise<Journal> {
   if (cut > 0) log.warn({ cut, end }, "a commit that never finished was cut off the journal");
   for (const { from, to } of damage) log.error({ from, to }, "a part of the journal is damaged");
   return journal;
-}
-
-async function listen(options: ListenerOptions): Promise<Listener> {
-  try {
-    return await Listener.open(options);
-  } catch (cause) {
-    throw listenProblem(cause as NodeJS.ErrnoException, options.host, options.port);
-  }
 }
 
 /** The same for every run in this folder. */

@@ -28,7 +28,7 @@ try {
   throw cause;
 }
 if (gateway.port === undefined) log.info({}, "taking from the external broker");
-else log.info({ host: configuration.host, port: gateway.port }, "listening for devices");
+else log.info({ port: gateway.port, tlsPort: gateway.tlsPort }, "listening for devices");
 
 async function stop(signal: string): Promise<void> {
   if (stopping) return;
@@ -63,10 +63,23 @@ function optionsOf(settings: Configuration): Omit<GatewayOptions, "log" | "clock
     readingsRetention: Number(settings.retentionDays) * day,
     journalRetention: Number(settings.journalRetentionHours) * hour,
     journalMaxBytes: Number(settings.journalMaxGigabytes) * 1e9,
-    ...(settings.mqttUrl
-      ? { brokerUrl: settings.mqttUrl }
-      : { listen: { host: settings.host, port: Number(settings.mqttPort) } }),
+    ...(settings.mqttUrl ? { brokerUrl: settings.mqttUrl } : { listen: listenOf(settings) }),
   };
+}
+
+/** Once there is a certificate, devices without TLS are served on this machine only, unless the settings say otherwise. */
+function listenOf(settings: Configuration): NonNullable<GatewayOptions["listen"]> {
+  const { host, tlsCertificate: certificate, tlsKey: key, mqttClientCa: clientCa } = settings;
+  const port = Number(settings.mqttPort);
+  if ((certificate === "") !== (key === "")) {
+    refuse("PLANTROOM_TLS_CERT and PLANTROOM_TLS_KEY belong together: set both, or neither.");
+  }
+  if (certificate === "") {
+    if (clientCa !== "") refuse("PLANTROOM_MQTT_CLIENT_CA needs PLANTROOM_TLS_CERT and PLANTROOM_TLS_KEY.");
+    return { host, port };
+  }
+  const tls = { host, port: Number(settings.mqttTlsPort), certificate, key, ...(clientCa !== "" && { clientCa }) };
+  return { host: settings.plainHost || "127.0.0.1", port, tls };
 }
 
 function isLoopback(host: string): boolean {

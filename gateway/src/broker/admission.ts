@@ -25,10 +25,20 @@ export type Admission =
       readonly sessionId: string;
       readonly will: EquipmentKey | undefined;
     }
-  | { readonly admitted: false; readonly returnCode: ReturnCode; readonly reason: string };
+  | {
+      readonly admitted: false;
+      readonly returnCode: ReturnCode;
+      readonly reason: string;
+      /** The token is not that of the account. */
+      readonly wrongToken?: true;
+    };
 
 /** Whoever it is may come back when the disk has caught up. */
 export const tooMuchWaits: Admission = no(returnCodes.unavailable, "too much waits for the disk");
+
+/** A minute later they may come again. */
+export const tooManyTokens: Admission = no(returnCodes.unavailable, "too many wrong tokens from this address");
+export const tooOften: Admission = no(returnCodes.unavailable, "the same client connects again and again");
 
 /** Whether a CONNECT is let in. `accounts` is undefined until the first snapshot has come. */
 export function admit(packet: ConnectPacket, accounts: Accounts | undefined): Admission {
@@ -44,7 +54,7 @@ export function admit(packet: ConnectPacket, accounts: Accounts | undefined): Ad
     return no(returnCodes.badCredentials, "no user name or no token");
   }
   const account = accounts.authenticate(username, Buffer.from(password));
-  if (!account) return no(returnCodes.badCredentials, "user name or token is wrong");
+  if (!account) return { ...no(returnCodes.badCredentials, "user name or token is wrong"), wrongToken: true };
   if (keepalive === 0 || keepalive > maxKeepAliveSeconds) {
     return no(returnCodes.notAuthorised, `a keep-alive of ${keepalive} s; 1 to ${maxKeepAliveSeconds} s are taken`);
   }
@@ -54,7 +64,7 @@ export function admit(packet: ConnectPacket, accounts: Accounts | undefined): Ad
   return { admitted: true, account, clientId, sessionId: `${username}${separator}${clientId}`, will: willOf };
 }
 
-function no(returnCode: ReturnCode, reason: string): Admission {
+function no(returnCode: ReturnCode, reason: string): Admission & { readonly admitted: false } {
   return { admitted: false, returnCode, reason };
 }
 

@@ -8,9 +8,10 @@ import { excerpt, refusal } from "../intake/refusal.ts";
 import type { Log } from "../log.ts";
 import { LogLimiter } from "../log-limiter.ts";
 import type { Presence } from "../presence/presence.ts";
-import { type Admission, admit, tooMuchWaits } from "./admission.ts";
+import { type Admission, admit, tooManyTokens, tooMuchWaits, tooOften } from "./admission.ts";
 import { aedesDefaults, DeviceAedes, preventRecursiveRelease } from "./aedes.ts";
 import type { OversizePublish } from "./byte-guard.ts";
+import { ConnectThrottle } from "./connect-throttle.ts";
 import type { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import type { Limits } from "./limits.ts";
@@ -38,10 +39,12 @@ export class Devices {
   readonly #onAdmitted = new WeakMap<Client, OnAdmitted>();
   readonly #connections = new Connections();
   readonly #limiter = new LogLimiter();
+  readonly #throttle: ConnectThrottle;
   #leaving = false;
 
   private constructor(options: DevicesOptions) {
     this.#options = options;
+    this.#throttle = new ConnectThrottle(options.limits.connects);
     this.#aedes = new DeviceAedes({
       ...aedesDefaults,
       connectTimeout: options.limits.connectTimeout,
@@ -132,7 +135,7 @@ export class Devices {
     }
     const { accounts, waiting, limits } = this.#options;
     // A connection leaves what it sent behind in memory when it ends; coming back again and again would fill it.
-    const admission = waiting() > limits.maxWaiting ? tooMuchWaits : admit(packet, accounts());
+    const admission = waiting() > limits.maxWaiting ? tooMuchWaits : this.#admit(client, packet, accounts());
     this.#admissions.set(client, admission);
     if (admission.admitted) packet.clientId = admission.sessionId;
     // Nothing is kept for a device that is away: a command has its time, and readings wait at the device.
@@ -140,6 +143,18 @@ export class Devices {
     // A last will is known here and takes effect when the socket closes; the broker needs not to know.
     delete packet.will;
     done(null, true);
+  }
+
+  #admit(client: Client, packet: ConnectPacket, accounts: Accounts | undefined): Admission {
+    const now = this.#options.clock();
+    const [address, username] = [addressOf(client), packet.username ?? ""];
+    if (!this.#throttle.mayTry(address, username, now)) return tooManyTokens;
+    const admission = admit(packet, accounts);
+    if (!admission.admitted) {
+      if (admission.wrongToken) this.#throttle.wrongToken(address, username, now);
+      return admission;
+    }
+    return this.#throttle.mayReturn(admission.sessionId, now) ? admission : tooOften;
   }
 
   #authenticate(client: Client, done: (error: AuthenticateError | null, success: boolean | null) => void): void {

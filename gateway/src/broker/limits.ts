@@ -1,4 +1,5 @@
 import { type Milliseconds, second } from "@plantroom/model/time.ts";
+import type { ConnectLimits } from "./connect-throttle.ts";
 
 /** What the listener and the broker put up with. */
 export interface Limits {
@@ -9,6 +10,7 @@ export interface Limits {
   readonly connectTimeout: Milliseconds;
   /** So much may wait for the disk, in characters of JSON, before nobody else is let in. */
   readonly maxWaiting: number;
+  readonly connects: ConnectLimits;
   /** A client that does not read what it is sent ends after this, and holds up the others no longer. */
   readonly drainTimeout: Milliseconds;
 }
@@ -18,5 +20,6 @@ export const defaultLimits: Limits = {
   maxHalfOpen: 6_000,
   connectTimeout: 5 * second,
   maxWaiting: 64 * 1024 * 1024,
+  connects: { wrongTokens: 20, returns: 60 },
   drainTimeout: 2 * second,
 };

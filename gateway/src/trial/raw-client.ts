@@ -47,6 +47,11 @@ export class RawClient {
     return new RawClient(socket, protocolVersion);
   }
 
+  /** Over a connection that stands. */
+  static over(socket: Socket): RawClient {
+    return new RawClient(socket, 4);
+  }
+
   /** Connects and waits for CONNACK; the token is the account's name. */
   static async admitted(port: number, account: string, options: Partial<IConnectPacket> = {}): Promise<RawClient> {
     const client = await RawClient.open(port);

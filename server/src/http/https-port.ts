@@ -33,7 +33,10 @@ export class HttpsPort {
     this.#pair = readPair(options);
     this.#server = createServer({ ...this.#pair, ...tlsRules, ALPNProtocols: ["http/1.1"], handshakeTimeout });
     this.#server.on("secureConnection", (socket) => options.http.emit("connection", socket));
-    this.#server.on("tlsClientError", ({ message }) => options.log.debug({ problem: message }, "no TLS came about"));
+    this.#server.on("tlsClientError", ({ message }, socket) => {
+      options.log.debug({ address: socket.remoteAddress, problem: message }, "no TLS came about");
+      socket.destroy(); // after a time-out nobody else would
+    });
     const expires = (): Date => expiryOf(this.#pair);
     new Gauge({
       name: "plantroom_certificate_expires_at_seconds",
