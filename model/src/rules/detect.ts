@@ -3,7 +3,7 @@ import type { Priority } from "../alarms/priority.ts";
 import { type Instant, minute, second } from "../time.ts";
 import { inForceAt } from "./calendar.ts";
 import { type Condition, leavesOf } from "./condition.ts";
-import { type Detection, idle } from "./detection.ts";
+import { type Detection, idle, isHeld } from "./detection.ts";
 import { clockOf, evaluate } from "./evaluate.ts";
 import type { Inputs, Latest } from "./inputs.ts";
 import type { Judgement, Look, UnknownReason } from "./judgement.ts";
@@ -95,10 +95,6 @@ const detectOne: DetectOne = (rule, when, before, inputs, { now, at, wallNow }) 
   const confirming = minimumSamples > 1 && !leavesOf(when).some((leaf) => needOf(leaf));
   return whileTrue(rule, before, seen, now, confirming ? minimumSamples : 1);
 };
-
-export function isHeld({ phase }: Detection): boolean {
-  return phase === "active" || phase === "clearing";
-}
 
 /** Bad data become what the rule says of them; what was never seen stays unknown. */
 function settleMissing(rule: Rule, before: Detection, seen: Judgement, now: Instant): Judgement {

@@ -21,6 +21,11 @@ export interface Detection {
 
 export const idle: Detection = { phase: "idle" };
 
+/** Active, or on its way back. */
+export function isHeld({ phase }: Pick<Detection, "phase">): boolean {
+  return phase === "active" || phase === "clearing";
+}
+
 export function isSameDetection(one: Detection, other: Detection): boolean {
   return (
     one.phase === other.phase &&

@@ -2,6 +2,7 @@ import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { JournalEntry, JournalPosition } from "@plantroom/model/journal/entry.ts";
 import { procedureFor } from "@plantroom/model/procedures/answering.ts";
 import type { Detect } from "@plantroom/model/rules/detect.ts";
+import { isHeld } from "@plantroom/model/rules/detection.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { ClockName } from "../alarms/alarm-timers.ts";
@@ -20,15 +21,21 @@ import { runsInHand } from "../procedures/repository.ts";
 import type { Estate } from "../sites/estate.ts";
 import { WorkOrderBook } from "../work-orders/book.ts";
 import { nextWorkOrderNumber, openWorkOrders } from "../work-orders/repository.ts";
+import { Baselines } from "./baselines.ts";
 import { runsByWall } from "./detector.ts";
 import { Effects } from "./effects.ts";
 import { Judge } from "./judge.ts";
 import { forget, loadDetections, loadLatest, loadProgress, loadSites } from "./repository.ts";
+import type { RuleSet } from "./rules-in-force.ts";
 
 export interface BooksOptions {
   readonly database: Database;
   readonly estate: Estate;
   readonly rules: readonly Rule[];
+  /** A site's own limits: the rule as it has it. */
+  readonly forSite?: RuleSet["forSite"];
+  /** Shared by every reload; filled in the background. */
+  readonly baselines?: Baselines | undefined;
   readonly newId: () => string;
   readonly detect?: Detect | undefined;
 }
@@ -42,13 +49,15 @@ export class Books {
   readonly annunciator: Annunciator;
   readonly workOrders: WorkOrderBook;
   readonly procedures: ProcedureBook;
-  readonly #rules: ReadonlyMap<string, Rule>;
+  #rules: ReadonlyMap<string, Rule>;
   /** Everything before is judged. */
   position: JournalPosition;
   /** Latest values are in the database up to here. */
   latestPosition: JournalPosition;
   /** Entries before `position` still have to be recalled, and then every rule looked at. */
   #recalling = true;
+  /** Rules that came while entries were still recalled. */
+  #rulesToUse: RuleSet | undefined;
   /** The wall-clock time judged up to before the restart. */
   readonly #resumeAt: Instant;
   effects = new Effects();
@@ -85,9 +94,9 @@ export class Books {
     });
   }
 
-  static async load({ database, estate, rules, newId, detect }: BooksOptions): Promise<Books> {
+  static async load({ database, estate, rules, forSite, baselines, newId, detect }: BooksOptions): Promise<Books> {
     const progress = await loadProgress(database);
-    const judge = new Judge(estate, rules, detect);
+    const judge = new Judge(estate, { rules, forSite }, baselines ?? new Baselines(), detect);
     judge.wall = progress.wall;
     await loadSites(database, judge.estate.sites);
     await loadLatest(database, (site, equipment) => judge.estate.equipment(site, equipment));
@@ -109,7 +118,10 @@ export class Books {
     const { estate } = this.judge;
     for (const { site, equipment, rule, ruleVersion, detection } of await loadDetections(database)) {
       const watched = estate.find(site, equipment, rule);
-      if (watched?.rule.version === ruleVersion) watched.detection = detection;
+      // What was raised in shadow, or by a rule that is no longer what it was, has no alarm: it is detected anew.
+      const isTold =
+        !isHeld(detection) || watched?.rule.state === "shadow" || this.alarms.find({ site, equipment, rule });
+      if (watched?.rule.version === ruleVersion && isTold) watched.detection = detection;
       else await forget(database, site, equipment, rule);
     }
     for (const alarm of [...this.alarms.open()]) {
@@ -166,6 +178,7 @@ export class Books {
     this.#recalling = false;
     this.judge.resume(this.#resumeAt);
     this.#settle();
+    if (this.#rulesToUse) this.use(this.#rulesToUse);
     this.annunciator.follow();
   }
 
@@ -173,6 +186,17 @@ export class Books {
     this.judge.follow();
     this.#settle();
     if (!this.#recalling) this.annunciator.follow();
+  }
+
+  /** Judges by other rules from now on. */
+  use(rules: RuleSet): void {
+    if (this.#recalling) {
+      this.#rulesToUse = rules;
+      return;
+    }
+    this.#rules = new Map(rules.rules.map((rule) => [rule.id, rule]));
+    this.judge.use(rules);
+    this.#settle();
   }
 
   advance(wall: Instant): void {

@@ -1,8 +1,11 @@
-import { type Detect, detect, idle } from "@plantroom/model/rules/detect.ts";
+import { isWorse } from "@plantroom/model/alarms/worst.ts";
+import { type Detect, type Detection, type DetectionStep, detect, idle } from "@plantroom/model/rules/detect.ts";
+import { isSameDetection } from "@plantroom/model/rules/detection.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { Change, ClosedBySystem } from "./change.ts";
 import { DueQueue } from "./due-queue.ts";
-import { isSameDetection, type RuleSite, type WatchedRule } from "./watched-rule.ts";
+import { RuleHealths } from "./rule-health.ts";
+import type { RuleSite, WatchedRule } from "./watched-rule.ts";
 
 /** Asks `detect`, keeps what it answers, and when it wants to be asked again. */
 export class Detector {
@@ -10,10 +13,11 @@ export class Detector {
   /** Delays that run by the wall clock: all of a site at the wall's, silence and lost links of every site. */
   readonly #wallDue = new DueQueue<WatchedRule>();
   #changes: Change[] = [];
+  #shadow: Change[] = [];
   /** Rules whose detection moved since the last commit. */
   readonly moved = new Set<WatchedRule>();
-  /** Looks that threw, by rule, with what was thrown last: that rule stands still there, the others go on. */
-  readonly failures = new Map<string, { count: number; last: unknown }>();
+  /** What rules cost and how they fail: one that fails stands still there, the others go on. */
+  readonly health = new RuleHealths();
 
   constructor(detection: Detect = detect) {
     this.#detect = detection;
@@ -22,6 +26,13 @@ export class Detector {
   drain(): Change[] {
     const changes = this.#changes;
     if (changes.length > 0) this.#changes = [];
+    return changes;
+  }
+
+  /** What rules in shadow found. */
+  drainShadow(): Change[] {
+    const changes = this.#shadow;
+    if (changes.length > 0) this.#shadow = [];
     return changes;
   }
 
@@ -36,38 +47,73 @@ export class Detector {
 
   /** `at` is the site's time, `wall` the time of day. */
   look(watched: WatchedRule, at: Instant, wall: Instant): void {
-    const { rule, owner, detection: before } = watched;
-    let step: ReturnType<Detect>;
-    try {
-      step = this.#detect(rule, before, owner, at, wall);
-    } catch (problem) {
-      this.failures.set(rule.id, { count: (this.failures.get(rule.id)?.count ?? 0) + 1, last: problem });
-      return;
-    }
+    const { detection: before } = watched;
+    const step = this.#ask(watched, at, wall);
+    if (step === undefined) return;
     if (!isSameDetection(step.after, before)) {
       watched.detection = step.after;
       this.moved.add(watched);
     }
     this.#schedule(watched, step.dueAt, runsByWall(watched) ? wall : at);
-    if (step.change === "none") return;
-    const where = { site: owner.site.id, equipment: owner.id, rule, at: step.at };
-    if (step.change === "cleared") {
-      this.#changes.push({ kind: "cleared", ...where });
-    } else {
-      const conditionSince = step.after.conditionSince ?? step.at;
-      this.#changes.push({ kind: "raised", ...where, conditionSince, evidence: step.evidence });
+    this.#tell(watched, before, step);
+  }
+
+  #ask({ rule, dependence, owner, detection }: WatchedRule, at: Instant, wall: Instant): DetectionStep | undefined {
+    const { health } = this;
+    if (health.isSetAside(rule)) return undefined;
+    try {
+      if (!health.measures(dependence.isExpression)) return this.#detect(rule, detection, owner, at, wall);
+      const began = performance.now();
+      const step = this.#detect(rule, detection, owner, at, wall);
+      health.took(rule, performance.now() - began);
+      return step;
+    } catch (problem) {
+      health.failed(rule, problem);
+      return undefined;
     }
+  }
+
+  #tell(watched: WatchedRule, before: Detection, step: DetectionStep): void {
+    const { rule, owner } = watched;
+    const { change, priority, evidence } = step;
+    const where = { site: owner.site.id, equipment: owner.id, rule, at: step.at };
+    const changes = rule.state === "shadow" ? this.#shadow : this.#changes;
+    if (change === "raised") {
+      watched.worst = evidence[0];
+      const conditionSince = step.after.conditionSince ?? step.at;
+      changes.push({ kind: "raised", ...where, priority, conditionSince, evidence });
+    } else if (change === "cleared") changes.push({ kind: "cleared", ...where, evidence });
+    else if (change === "priority") changes.push({ kind: "reprioritised", ...where, priority, evidence });
+    else if (isHeld(before) && rule.state !== "shadow") this.#tellWhileActive(watched, before, step, where);
+  }
+
+  /** Whether anything can be said of it, and how far it has gone. */
+  #tellWhileActive(
+    watched: WatchedRule,
+    before: Detection,
+    { after, reason, evidence }: DetectionStep,
+    where: Where,
+  ): void {
+    if (after.frozen !== before.frozen) {
+      this.#changes.push({ kind: "uncertain", ...where, ...(after.frozen && { why: reason }) });
+    }
+    const seen = evidence[0];
+    if (after.frozen || !seen || !isWorse(seen, watched.worst)) return;
+    watched.worst = seen;
+    this.#changes.push({ kind: "worse", ...where, evidence: seen });
   }
 
   /** What was detected has no subject any more. */
   end(watched: WatchedRule, cause: ClosedBySystem, at: Instant): void {
     const { owner, rule } = watched;
     watched.dueAt = undefined;
+    watched.worst = undefined;
     if (watched.detection.phase !== "idle") {
       watched.detection = idle;
       this.moved.add(watched);
     }
-    this.#changes.push({ kind: "ended", site: owner.site.id, equipment: owner.id, rule: rule.id, at, cause });
+    const ended: Change = { kind: "ended", site: owner.site.id, equipment: owner.id, rule: rule.id, at, cause };
+    (rule.state === "shadow" ? this.#shadow : this.#changes).push(ended);
   }
 
   #schedule(watched: WatchedRule, dueAt: Instant | undefined, now: Instant): void {
@@ -77,6 +123,12 @@ export class Detector {
     watched.dueAt = next;
     queueOf(watched, this.#wallDue, watched.owner.site).push(watched);
   }
+}
+
+type Where = Pick<Change & { kind: "cleared" }, "site" | "equipment" | "rule" | "at">;
+
+function isHeld({ phase }: Detection): boolean {
+  return phase === "active" || phase === "clearing";
 }
 
 /** Whether a rule's delays run by the time of day at this site. */

@@ -1,8 +1,13 @@
 import type { DeviceType } from "@plantroom/model/device-types/device-type.ts";
 import type { PresenceEntry, SamplesEntry, SampleTuple } from "@plantroom/model/journal/entry.ts";
+import type { PointValue } from "@plantroom/model/points/point.ts";
+import type { Quality } from "@plantroom/model/quality.ts";
+import type { Baseline } from "@plantroom/model/rules/baseline.ts";
 import type { Latest } from "@plantroom/model/rules/inputs.ts";
+import { PointMemory } from "@plantroom/model/rules/windows/memory.ts";
 import type { AttributeValue, Equipment } from "@plantroom/model/sites/equipment.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
+import type { Baselines } from "./baselines.ts";
 import type { SiteState } from "./site-state.ts";
 import type { RuleOwner, WatchedRule } from "./watched-rule.ts";
 
@@ -19,7 +24,14 @@ export class EquipmentState implements RuleOwner {
   equipment: Equipment;
   type: DeviceType | undefined;
   gateway: EquipmentState | undefined;
+  parent: EquipmentState | undefined;
+  children: readonly EquipmentState[] = [];
+  siblings: readonly EquipmentState[] = [];
   readonly points = new Map<string, Latest>();
+  /** Windows and runs of its points, as its rules and its relatives' need them. */
+  readonly memory = new PointMemory();
+  /** Something was remembered since the memory was last kept. */
+  hasToRemember = false;
   heardAt: Instant | undefined;
   online: boolean | undefined;
   /** Its gateway came back then: silence counts from there. */
@@ -28,33 +40,34 @@ export class EquipmentState implements RuleOwner {
   freshUntil: Instant | undefined;
 
   rules: readonly WatchedRule[] = [];
-  byPoint: ReadonlyMap<string, readonly WatchedRule[]> = new Map();
+  /** Rules that a sample of a point concerns: its own, and those of relatives that ask for it. */
+  readonly byPoint = new Map<string, WatchedRule[]>();
   hearing: readonly WatchedRule[] = [];
   linked: readonly WatchedRule[] = [];
   /** Points with a new value since the live feed last asked. */
   readonly touched = new Set<string>();
 
-  constructor(site: WatchedSite, equipment: Equipment, type: DeviceType | undefined) {
+  readonly #baselines: Baselines;
+
+  constructor(site: WatchedSite, equipment: Equipment, type: DeviceType | undefined, baselines: Baselines) {
+    this.#baselines = baselines;
     this.site = site;
     this.id = equipment.id;
     this.equipment = equipment;
     this.type = type;
   }
 
-  watch(rules: readonly WatchedRule[]): void {
-    const byPoint = new Map<string, WatchedRule[]>();
-    for (const one of rules) {
-      if (one.dependence.linkOnly) continue;
-      for (const point of one.dependence.points) {
-        const list = byPoint.get(point);
-        if (list) list.push(one);
-        else byPoint.set(point, [one]);
-      }
+  unwire(): void {
+    this.byPoint.clear();
+  }
+
+  /** Samples of these points concern the rule. */
+  wire(points: readonly string[], watched: WatchedRule): void {
+    for (const point of points) {
+      const list = this.byPoint.get(point);
+      if (list === undefined) this.byPoint.set(point, [watched]);
+      else if (!list.includes(watched)) list.push(watched);
     }
-    this.rules = rules;
-    this.byPoint = byPoint;
-    this.hearing = rules.filter(({ dependence }) => dependence.hears);
-    this.linked = rules.filter(({ dependence }) => dependence.clock === "wall");
   }
 
   latest(point: string): Latest | undefined {
@@ -63,6 +76,14 @@ export class EquipmentState implements RuleOwner {
 
   attribute(name: string): AttributeValue | undefined {
     return this.equipment.attributes?.[name];
+  }
+
+  get timeZone(): string {
+    return this.site.timeZone;
+  }
+
+  baseline(point: string, weeks: number): Baseline | undefined {
+    return this.#baselines.get(this.site.id, this.id, point, weeks);
   }
 
   get listeningSince(): Instant | undefined {
@@ -78,6 +99,7 @@ export class EquipmentState implements RuleOwner {
   /** Takes a sample as the newest of its point; false for history, which moves nothing. */
   take([point, at, value, quality = "good"]: SampleTuple, receivedAt: Instant): boolean {
     const known = this.points.get(point);
+    this.#remember(point, at, value, quality, receivedAt);
     if (this.site.clock === "wall") {
       if (receivedAt - at > historyAfter) return false;
       // Against the times of receipt where a device's clock ran ahead, or its correction would silence it for so long.
@@ -87,6 +109,13 @@ export class EquipmentState implements RuleOwner {
     this.touched.add(point);
     this.#fresh(receivedAt + 2 * this.#interval(point));
     return true;
+  }
+
+  /** History too: windows reach back. At the wall's clock nothing is remembered of a time that is still to come. */
+  #remember(point: string, at: Instant, value: PointValue, quality: Quality, receivedAt: Instant): void {
+    if (this.memory.isEmpty) return;
+    const time = this.site.clock === "wall" ? Math.min(at, receivedAt) : at;
+    if (this.memory.take(point, time, value, quality)) this.hasToRemember = true;
   }
 
   /** Whether a message tells of now: at the wall's clock, any of it is not history. */
@@ -119,6 +148,8 @@ export class EquipmentState implements RuleOwner {
     this.points.clear();
     this.touched.clear();
     this.freshUntil = undefined;
+    this.memory.clear();
+    this.hasToRemember = true;
   }
 
   #heard(at: Instant): void {

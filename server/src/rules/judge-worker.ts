@@ -10,6 +10,7 @@ import type { Books } from "./books.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { Judging, type JudgingOptions, type Outcome } from "./judging.ts";
 import type { JudgeMetrics } from "./metrics.ts";
+import type { RuleSet } from "./rules-in-force.ts";
 import { Turns } from "./turns.ts";
 
 export interface JudgeWorkerOptions extends JudgingOptions {
@@ -99,6 +100,15 @@ export class JudgeWorker {
     });
   }
 
+  /** Judges by other rules from now on: what the old ones found and the new ones do not know ends with its cause. */
+  useRules(rules: RuleSet): Promise<void> {
+    return this.#turns.take(async () => {
+      this.#judging.use(rules);
+      this.#complained.clear();
+      if (!this.#torn) await this.#commit(this.#now());
+    });
+  }
+
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -171,7 +181,7 @@ export class JudgeWorker {
     this.#complain();
     this.#options.metrics.turn(this.books, performance.now() - began);
     await journal
-      .publish("judge", this.books.latestPosition)
+      .publish("judge", this.#judging.readFrom)
       .catch((err: unknown) => log.warn({ err }, "position not published"));
   }
 
@@ -195,13 +205,23 @@ export class JudgeWorker {
     return (due !== undefined && due <= now) || now < judge.wall;
   }
 
-  /** Once for each rule: the counter tells how often. */
+  /** Once for each rule and trouble: the counters tell how often. */
   #complain(): void {
-    for (const [rule, { last }] of this.books.judge.detector.failures) {
-      if (this.#complained.has(rule)) continue;
-      this.#complained.add(rule);
-      this.#options.log.error({ rule, err: last }, "a rule threw; it stands still where it did");
+    const { detector, estate } = this.books.judge;
+    for (const [rule, { failures, setAside, last, meanMilliseconds }] of detector.health.byRule) {
+      if (failures > 0) this.#complainOf(rule, "a rule threw; it stands still where it did", { err: last });
+      if (setAside !== undefined) {
+        this.#complainOf(rule, `a rule is set aside: ${setAside}`, { err: last, meanMilliseconds });
+      }
     }
+    for (const [rule, problem] of estate.unreadable) this.#complainOf(rule, "a rule cannot be read", { problem });
+  }
+
+  #complainOf(rule: string, words: string, details: object): void {
+    const key = `${rule} ${words}`;
+    if (this.#complained.has(key)) return;
+    this.#complained.add(key);
+    this.#options.log.error({ rule, ...details }, words);
   }
 
   #isAtEnd(end: JournalPosition, now: Instant): boolean {

@@ -6,15 +6,16 @@ import type {
   SampleTuple,
 } from "@plantroom/model/journal/entry.ts";
 import type { Detect } from "@plantroom/model/rules/detect.ts";
-import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { Estate } from "../sites/estate.ts";
+import type { Baselines } from "./baselines.ts";
 import type { Change } from "./change.ts";
 import { Detector, runsByWall } from "./detector.ts";
 import type { EquipmentState, WatchedSite } from "./equipment-state.ts";
+import type { RuleSet } from "./rules-in-force.ts";
 import { setBack } from "./set-back.ts";
 import { setForward } from "./set-forward.ts";
-import { WatchedEstate } from "./watched-estate.ts";
+import { type EstateChange, WatchedEstate } from "./watched-estate.ts";
 import type { RuleSite, WatchedRule } from "./watched-rule.ts";
 
 /** While catching up, a time without any entry: nobody listened, and silence counts anew after it. */
@@ -47,8 +48,8 @@ export class Judge {
   #look = 0;
   #catchingUp = true;
 
-  constructor(estate: Estate, rules: readonly Rule[], detection?: Detect) {
-    this.estate = new WatchedEstate(estate, rules);
+  constructor(estate: Estate, rules: RuleSet, baselines: Baselines, detection?: Detect) {
+    this.estate = new WatchedEstate(estate, rules, baselines);
     this.detector = new Detector(detection);
   }
 
@@ -84,13 +85,43 @@ export class Judge {
     this.#catchingUp = true;
   }
 
+  /** What rules in shadow found: journalled, never announced. */
+  drainShadow(): Change[] {
+    return this.detector.drainShadow();
+  }
+
   /** Takes over a changed estate. */
   follow(): void {
-    const { ended, changed } = this.estate.follow();
+    this.#takeOver(this.estate.follow());
+  }
+
+  /** Takes over changed rules: what the old ones found ends with them, the new ones look afresh. */
+  use(rules: RuleSet): void {
+    this.detector.health.forgive();
+    this.#takeOver(this.estate.use(rules));
+  }
+
+  #takeOver({ ended, changed, clocks }: EstateChange): void {
     for (const { watched, cause } of ended) this.detector.end(watched, cause, this.timeFor(watched));
+    for (const site of clocks) this.#clockChanged(site);
     for (const equipment of changed) {
       this.touched.add(equipment);
       this.#lookAt(equipment.rules);
+    }
+  }
+
+  /** Another clock tells a site's time: no delay and no value of the old one means anything by the new. */
+  #clockChanged(site: WatchedSite): void {
+    site.time = undefined;
+    site.run = undefined;
+    site.due.clear();
+    this.newRuns.add(site);
+    for (const equipment of site.equipment.values()) {
+      equipment.forgetValues();
+      this.dirty.add(equipment);
+      for (const watched of equipment.rules) {
+        if (watched.dependence.clock === "site") this.detector.end(watched, "run-ended", this.timeFor(watched));
+      }
     }
   }
 

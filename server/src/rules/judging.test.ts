@@ -416,7 +416,7 @@ describe("judging", () => {
       });
       await t.at("0s").publish("pump-1", { pressure: 0, trip: true });
       await t.at("70s").expectAlarm("TRIP", { state: "unacknowledged" });
-      expect(t.judging.books.judge.detector.failures.get("LOW")?.count).toBeGreaterThan(0);
+      expect(t.judging.books.judge.detector.health.byRule.get("LOW")?.failures).toBeGreaterThan(0);
     });
   });
 });

@@ -10,6 +10,7 @@ import { Books, type BooksOptions } from "./books.ts";
 import { Effects } from "./effects.ts";
 import type { EquipmentState } from "./equipment-state.ts";
 import { saveDetections, saveLatest, saveProgress, saveSites } from "./repository.ts";
+import type { RuleSet } from "./rules-in-force.ts";
 
 export interface JudgingOptions extends BooksOptions {
   /** Takes part in the transaction of every commit; a test stops a commit there. */
@@ -37,7 +38,7 @@ const checkpointShare = 1 / 20;
 
 /** The books and their transaction: what is done is committed as a whole, or was never done. */
 export class Judging {
-  readonly #options: JudgingOptions;
+  #options: JudgingOptions;
   books: Books;
   #committed: { position: JournalPosition; at: Instant };
   #checkpointDueAt: Instant = 0;
@@ -56,6 +57,12 @@ export class Judging {
   async reload(): Promise<void> {
     this.books = await Books.load(this.#options);
     this.#committed = { position: this.books.position, at: 0 };
+  }
+
+  /** Judges by other rules from now on, after a reload too. */
+  use(rules: RuleSet): void {
+    this.#options = { ...this.#options, rules: rules.rules, forSite: rules.forSite };
+    this.books.use(rules);
   }
 
   /** Reading begins here: latest values that no checkpoint holds are recalled from the journal. */

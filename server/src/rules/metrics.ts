@@ -8,6 +8,8 @@ export class JudgeMetrics {
   readonly failures: Counter;
   readonly #samples: Counter;
   readonly #ruleFailures: Counter<"rule">;
+  readonly #ruleCost: Gauge<"rule">;
+  readonly #setAside: Gauge<"rule">;
   readonly #transitions: Counter;
   readonly #alarms: Gauge<"priority">;
   readonly #position: Gauge;
@@ -22,6 +24,18 @@ export class JudgeMetrics {
     this.#ruleFailures = new Counter({
       name: "plantroom_rule_failures_total",
       help: "Looks of a rule that threw",
+      labelNames: ["rule"],
+      registers,
+    });
+    this.#ruleCost = new Gauge({
+      name: "plantroom_rule_look_seconds",
+      help: "Running mean of what a look of a rule takes, of the looks measured",
+      labelNames: ["rule"],
+      registers,
+    });
+    this.#setAside = new Gauge({
+      name: "plantroom_rule_set_aside",
+      help: "1 while a rule is not judged because it fails, takes too long or cannot be read",
       labelNames: ["rule"],
       registers,
     });
@@ -61,11 +75,14 @@ export class JudgeMetrics {
     if (judge.samples < this.#counted) this.#counted = 0;
     this.#samples.inc(judge.samples - this.#counted);
     this.#counted = judge.samples;
-    for (const [rule, { count }] of judge.detector.failures) {
-      const more = count - (this.#countedFailures.get(rule) ?? 0);
+    for (const [rule, { failures, looksMeasured, meanMilliseconds, setAside }] of judge.detector.health.byRule) {
+      const more = failures - (this.#countedFailures.get(rule) ?? 0);
       if (more > 0) this.#ruleFailures.inc({ rule }, more);
-      this.#countedFailures.set(rule, count);
+      this.#countedFailures.set(rule, failures);
+      if (looksMeasured > 0) this.#ruleCost.set({ rule }, meanMilliseconds / 1_000);
+      if (failures > 0 || setAside !== undefined) this.#setAside.set({ rule }, setAside === undefined ? 0 : 1);
     }
+    for (const rule of judge.estate.unreadable.keys()) this.#setAside.set({ rule }, 1);
   }
 
   outcome(books: Books, { alarms }: Outcome): void {

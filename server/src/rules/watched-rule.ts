@@ -1,36 +1,35 @@
-import { type Condition, pointsOf } from "@plantroom/model/rules/condition.ts";
+import type { Evidence } from "@plantroom/model/alarms/alarm.ts";
+import { leavesOf } from "@plantroom/model/rules/condition.ts";
 import { type Detection, idle } from "@plantroom/model/rules/detect.ts";
 import { clockOf } from "@plantroom/model/rules/evaluate.ts";
 import type { Inputs } from "@plantroom/model/rules/inputs.ts";
+import { type Reach, reachOf } from "@plantroom/model/rules/reach.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import type { SiteClock } from "@plantroom/model/sites/site.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 import type { Due, DueQueue } from "./due-queue.ts";
 
-/** What of an equipment's life can change a rule's outcome; worked out once per rule. */
-export interface Dependence {
+/** What of an equipment's life, and of its relatives', can change a rule's outcome; worked out once per rule. */
+export interface Dependence extends Reach {
   readonly clock: "site" | "wall";
-  /** Samples of these can change it. */
-  readonly points: readonly string[];
   /** It waits for silence, so that hearing anything can end it. */
   readonly hears: boolean;
   /** Nothing but silence and status decide it: a sample can end it, never begin it. */
   readonly linkOnly: boolean;
+  /** It contains an expression, whose cost nobody knows beforehand. */
+  readonly isExpression: boolean;
 }
 
+/** Throws `ExpressionError` for an expression that cannot be read. */
 export function dependenceOf({ when }: Rule): Dependence {
   const kinds = leavesOf(when).map(({ kind }) => kind);
-  const isLink = (kind: Condition["kind"]) => kind === "no-data" || kind === "offline";
   return {
+    ...reachOf(when),
     clock: clockOf(when),
-    points: pointsOf(when),
     hears: kinds.includes("no-data"),
-    linkOnly: kinds.every(isLink),
+    isExpression: kinds.includes("expression"),
+    linkOnly: kinds.every((kind) => kind === "no-data" || kind === "offline"),
   };
-}
-
-function leavesOf(condition: Condition): Condition[] {
-  return condition.kind === "all" || condition.kind === "any" ? condition.of.flatMap(leavesOf) : [condition];
 }
 
 /** The equipment that a rule watches, as far as the rule is concerned. */
@@ -49,26 +48,26 @@ export interface RuleSite {
 
 /** One rule at one equipment, with where it stands. */
 export class WatchedRule implements Due {
-  readonly rule: Rule;
+  /** Only its words ever change. */
+  rule: Rule;
   readonly dependence: Dependence;
   readonly owner: RuleOwner;
   detection: Detection = idle;
   dueAt: Instant | undefined;
   /** The look in which it was last evaluated, so that one message evaluates it once. */
   look = 0;
+  /** The value furthest beyond its limit of this activity. */
+  worst: Evidence | undefined;
 
   constructor(rule: Rule, dependence: Dependence, owner: RuleOwner) {
     this.rule = rule;
     this.dependence = dependence;
     this.owner = owner;
   }
-}
 
-export function isSameDetection(one: Detection, other: Detection): boolean {
-  return (
-    one.phase === other.phase &&
-    one.since === other.since &&
-    one.conditionSince === other.conditionSince &&
-    one.frozen === other.frozen
-  );
+  /** The same rule in other words. */
+  reworded(rule: Rule): this {
+    this.rule = rule;
+    return this;
+  }
 }

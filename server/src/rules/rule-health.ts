@@ -1,0 +1,80 @@
+import type { Rule } from "@plantroom/model/rules/rule.ts";
+import type { Milliseconds } from "@plantroom/model/time.ts";
+
+/** Failures without a success between, after which a rule is asked no more. */
+const failuresInARow = 100;
+/** A look may take so long on average over the last ones measured. */
+const budget: Milliseconds = 5;
+const measuredAtLeast = 20;
+/** The weight of the newest look in the running mean. */
+const weight = 1 / 16;
+/** Of rules without an expression one look in so many is measured: their cost is bounded by their kind. */
+const measureEvery = 64;
+
+/** How a rule does its work: what it costs, whether it fails, and whether it had to be set aside. */
+export interface RuleHealth {
+  failures: number;
+  failuresInARow: number;
+  last: unknown;
+  looksMeasured: number;
+  meanMilliseconds: number;
+  setAside: "failing" | "slow" | undefined;
+}
+
+/** Isolates rules that fail or take too long: they stand still, and the others go on. */
+export class RuleHealths {
+  readonly byRule = new Map<string, RuleHealth>();
+  #looks = 0;
+
+  /** Whether this look is measured. */
+  measures(isExpression: boolean): boolean {
+    return isExpression || ++this.#looks % measureEvery === 0;
+  }
+
+  isSetAside(rule: Rule): boolean {
+    return this.byRule.size > 0 && this.byRule.get(rule.id)?.setAside !== undefined;
+  }
+
+  failed(rule: Rule, problem: unknown): void {
+    const health = this.#of(rule);
+    health.failures++;
+    health.failuresInARow++;
+    health.last = problem;
+    if (health.failuresInARow >= failuresInARow) health.setAside = "failing";
+  }
+
+  took(rule: Rule, milliseconds: Milliseconds): void {
+    const health = this.#of(rule);
+    health.failuresInARow = 0;
+    health.looksMeasured++;
+    health.meanMilliseconds += (milliseconds - health.meanMilliseconds) * Math.max(weight, 1 / health.looksMeasured);
+    if (health.looksMeasured >= measuredAtLeast && health.meanMilliseconds > budget) health.setAside = "slow";
+  }
+
+  /** Rules were changed: what was set aside gets another chance. */
+  forgive(): void {
+    for (const health of this.byRule.values()) {
+      health.setAside = undefined;
+      health.failuresInARow = 0;
+      health.looksMeasured = 0;
+      health.meanMilliseconds = 0;
+    }
+  }
+
+  #of(rule: Rule): RuleHealth {
+    const known = this.byRule.get(rule.id);
+    if (known) return known;
+    const health: RuleHealth = {
+      ...{
+        failures: 0,
+        failuresInARow: 0,
+        last: undefined,
+        looksMeasured: 0,
+        meanMilliseconds: 0,
+        setAside: undefined,
+      },
+    };
+    this.byRule.set(rule.id, health);
+    return health;
+  }
+}
