@@ -27,6 +27,9 @@ export function auditWords(action: string): string {
     "PUT /api/people/{username}": m.admin_did_person_change,
     "POST /api/devices": m.admin_did_device_add,
     "DELETE /api/devices/{username}": m.admin_did_device_revoke,
+    "POST /api/dead-letters/{id}/retry": m.admin_did_letter_retry,
+    "POST /api/dead-letters/retry": m.admin_did_letters_retry,
+    "POST /api/read-backs": m.admin_did_read_back,
     "PUT /api/demo/faults/{id}": m.admin_did_fault,
   };
   return known[action]?.() ?? action;

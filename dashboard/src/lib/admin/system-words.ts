@@ -21,9 +21,13 @@ export function healthOf(view: SystemView): readonly { readonly sentence: string
   const wrong: string[] = [];
   const lag = (name: string) => view.consumers.find((consumer) => consumer.name === name)?.lagSeconds ?? 0;
   if (!view.gateways.some((gateway) => gateway.connected)) wrong.push(m.admin_health_no_gateway());
-  if (view.gateways.some((gateway) => gateway.connected && !gateway.journalWritable)) {
-    wrong.push(m.admin_health_journal());
-  }
+  const problems = view.gateways.flatMap(({ journalProblem }) => journalProblem ?? []);
+  if (problems.some(({ kind }) => kind === "full")) wrong.push(m.admin_health_journal_full());
+  if (problems.some(({ kind }) => kind === "refused")) wrong.push(m.admin_health_journal());
+  const damaged = Math.max(view.journalDamage.places, ...view.gateways.map((gateway) => gateway.journalDamage.places));
+  if (damaged > 0) wrong.push(m.admin_health_damage({ count: damaged }));
+  const { missing = 0, replayed = 0 } = view.readBack ?? {};
+  if (missing > 0) wrong.push(m.admin_health_lost({ count: missing, replayed }));
   if (lag("judge") > lateSeconds) wrong.push(m.admin_health_judge({ age: ageWords(lag("judge") * 1_000) }));
   if (!view.store.healthy) wrong.push(m.admin_health_store());
   else if (lag("historian") > lateSeconds) {

@@ -35,5 +35,7 @@ export function linkReasonWords(reason: LinkReason): string {
     "no-heartbeat": m.live_reason_no_heartbeat,
     "judge-behind": m.live_reason_judge_behind,
     "field-not-connected": m.live_reason_field_not_connected,
+    "journal-full": m.live_reason_journal_full,
+    "journal-refused": m.live_reason_journal_refused,
   }[reason]();
 }
