@@ -1,11 +1,8 @@
 import { procedures } from "./pack/catalogue.ts";
-import type { Procedure } from "./procedure.ts";
+import { baseRuleOf, type Procedure } from "./procedure.ts";
 
 const byRule = new Map(procedures.flatMap((procedure) => procedure.rules.map((rule) => [rule, procedure] as const)));
 const byId = new Map(procedures.map((procedure) => [procedure.id, procedure]));
-
-/** A variant of a rule carries its number with a letter: `PMP-01C`. */
-const variant = /^([A-Z]{3}-[A-Z]?\d+)[A-Z]$/;
 
 /** The procedure that answers a rule's alarms: the one that the rule names, else the one that names the rule. */
 export function procedureFor(rule: {
@@ -13,7 +10,7 @@ export function procedureFor(rule: {
   readonly procedure?: string | undefined;
 }): Procedure | undefined {
   if (rule.procedure !== undefined) return byId.get(rule.procedure);
-  return byRule.get(rule.id) ?? byRule.get(variant.exec(rule.id)?.[1] ?? "");
+  return byRule.get(rule.id) ?? byRule.get(baseRuleOf(rule.id));
 }
 
 export function procedureOf(id: string): Procedure | undefined {

@@ -68,6 +68,14 @@ export interface Procedure {
   readonly provenance: string;
 }
 
+/** A variant of a rule carries its number with a letter: `PMP-01C` is one of `PMP-01`. */
+const variant = /^([A-Z]{3}-[A-Z]?\d+)[A-Z]$/;
+
+/** The rule that this one is a variant of, else itself. */
+export function baseRuleOf(rule: string): string {
+  return variant.exec(rule)?.[1] ?? rule;
+}
+
 export function stepOf(procedure: Procedure, id: string): ProcedureStep | undefined {
   return procedure.steps.find((step) => step.id === id);
 }

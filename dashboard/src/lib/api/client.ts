@@ -27,17 +27,23 @@ export function onUnauthenticated(then: () => void): void {
 export async function call<K extends RouteKey>(route: K, ...[input]: Arguments<K>): Promise<ResponseOf<K>> {
   const [method, path] = route.split(" ") as [string, string];
   const given = (input ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal };
-  const text = typeof given.body === "string";
   const answer = await ask(address(path, { ...given.params }, { ...given.query }), {
     method,
-    headers: given.body === undefined ? {} : { "content-type": text ? "application/yaml" : "application/json" },
-    body: given.body === undefined ? null : text ? (given.body as string) : JSON.stringify(given.body),
+    ...bodyOf(given.body),
     signal: given.signal ?? null,
   });
   if (answer.ok) return (await content(answer)) as ResponseOf<K>;
   const problem = await problemOf(answer);
   if (answer.status === 401 && route !== "POST /api/session") unauthenticated();
   throw problem;
+}
+
+/** Text goes as YAML, bytes as the picture that they are, all else as JSON. */
+function bodyOf(body: unknown): RequestInit {
+  if (body === undefined) return {};
+  if (typeof body === "string") return { headers: { "content-type": "application/yaml" }, body };
+  if (body instanceof Uint8Array) return { headers: { "content-type": "image/jpeg" }, body: body as BodyInit };
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {

@@ -34,6 +34,13 @@ export const destinations: readonly Destination[] = [
     needs: ["work-orders.read"],
   },
   {
+    href: "/procedures",
+    label: m.shell_procedures,
+    short: m.shell_procedures_short,
+    icon: "M6 3h9l4 4v14H6zM15 3v4h4M9 11l1 1 2-2M14 11.5h2.5M9 16l1 1 2-2M14 16.5h2.5",
+    needs: ["procedures.read"],
+  },
+  {
     href: "/equipment",
     label: m.shell_equipment,
     icon: "M12 3v4M12 17v4M3 12h4M17 12h4M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",
