@@ -35,6 +35,7 @@ export class Notifier {
   #running: Promise<void>;
   #ring: () => void = () => undefined;
   #rung = false;
+  #passing = false;
 
   constructor(options: NotifierOptions) {
     this.#options = options;
@@ -69,6 +70,14 @@ export class Notifier {
     this.#ring();
   }
 
+  /** Resolves when everything that was due has been tried. */
+  async settled(): Promise<void> {
+    do {
+      await new Promise((turn) => setImmediate(turn));
+      await Promise.all(this.#underWay.values());
+    } while (this.#rung || this.#passing || this.#underWay.size > 0);
+  }
+
   async stop(): Promise<void> {
     this.#stop.abort();
     this.wake();
@@ -82,11 +91,13 @@ export class Notifier {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       this.#rung = false;
+      this.#passing = true;
       try {
         await this.#pass(this.#options.clock.now());
       } catch (problem) {
         this.#options.log.error({ err: problem }, "notifying failed; trying again");
       }
+      this.#passing = false;
       await this.#idle();
     }
   }

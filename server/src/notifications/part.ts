@@ -57,6 +57,8 @@ export async function startNotifications(options: NotificationOptions) {
     },
     /** Something was announced, acknowledged or changed. */
     wake: () => notifier.wake(),
+    /** Resolves when everything that was due has been tried. */
+    settled: () => notifier.settled(),
     stop: () => notifier.stop(),
   };
 }

@@ -9,9 +9,9 @@ export function failed(problem: string, retry: boolean): Sent {
   return { ok: false, retry, problem };
 }
 
-/** The code of a network failure, or its first line. */
+/** The first line of what went wrong, or its code. */
 export function wordsOf(problem: unknown): string {
   if (!(problem instanceof Error)) return String(problem).slice(0, 200);
-  const code = "code" in problem && typeof problem.code === "string" ? problem.code : undefined;
-  return code ?? (problem.message.split("\n", 1)[0] ?? "").slice(0, 200);
+  const code = "code" in problem && typeof problem.code === "string" ? problem.code : problem.name;
+  return (problem.message.split("\n", 1)[0] || code).slice(0, 200);
 }
