@@ -7,7 +7,11 @@ import type { Milliseconds } from "@plantroom/model/time.ts";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Server } from "socket.io";
+import { bulkHandlers } from "./alarms/bulk-handlers.ts";
 import { alarmHandlers } from "./alarms/handlers.ts";
+import { incidentHandlers } from "./alarms/incident-handlers.ts";
+import { modeHandlers } from "./alarms/mode-handlers.ts";
+import { whyHandlers } from "./alarms/why-handlers.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
 import { lastEvent } from "./events/repository.ts";
@@ -87,6 +91,10 @@ export async function startPipeline(options: PipelineOptions) {
   return {
     handlers: {
       ...alarmHandlers(desk),
+      ...bulkHandlers(desk, books),
+      ...incidentHandlers(desk),
+      ...modeHandlers(desk, books, randomUUID),
+      ...whyHandlers(desk, books),
       ...workOrderHandlers(desk),
       ...procedureHandlers({ ...desk, hasPhotos: options.hasPhotos }),
       ...refusedHandlers(database, estate),

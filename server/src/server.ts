@@ -4,6 +4,8 @@ import { journalFolder } from "@plantroom/model/journal/place.ts";
 import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
 import type { Logger } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { trendHandlers } from "./alarms/trend-handlers.ts";
+import { startTrendKeeper } from "./alarms/trend-keeper.ts";
 import { ownCopies } from "./backup/own-copies.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -11,6 +13,7 @@ import { checkHost, claimDataFolder } from "./data-folder.ts";
 import { copyDatabase, openDatabase } from "./database/database.ts";
 import { restoredDemo } from "./demo/restored-demo.ts";
 import { channelSecret } from "./devices/secret.ts";
+import { EnergyDays } from "./energy/energy-days.ts";
 import { Figures } from "./energy/figures.ts";
 import { energyHandlers } from "./energy/handlers.ts";
 import { MeterLedger } from "./energy/meter-ledger.ts";
@@ -43,6 +46,7 @@ import { ReadBacks } from "./readings/read-backs.ts";
 import { startRetention } from "./readings/retention.ts";
 import { startRollingUp } from "./readings/rolling-up.ts";
 import type { StoredReading } from "./readings/store.ts";
+import type { EquipmentDay } from "./readings/unsettled-days.ts";
 import { consumerView, storeView } from "./system/progress.ts";
 import { databaseAnswers, gatewayWasHere, journalStanding, journalTakes } from "./system/readiness.ts";
 import { systemHandlers } from "./system/system-handlers.ts";
@@ -132,7 +136,14 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     log,
   );
   const ledger = await MeterLedger.load(database);
-  const figures = new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs });
+  const figures = new Figures({
+    store,
+    estate,
+    ledger,
+    clock,
+    tariffs: defaultTariffs,
+    days: new EnergyDays(database),
+  });
   const onStored = (readings: readonly StoredReading[]) => figures.stored(readings);
   const deadLetters = new DeadLetters(database);
   const known = new KnownJournal(database);
@@ -145,10 +156,13 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   parts.defer(() => readBack.stop());
   const deadLetterRetry = new DeadLetterRetry({ letters: deadLetters, store, clock, onStored });
   const { retentionDays, rollUpRetentionDays = 3_650 } = options;
-  parts.defer(startRollingUp({ store, clock, log, metrics }));
+  const onRebuilt = (days: readonly EquipmentDay[]) => figures.rebuilt(days);
+  parts.defer(startRollingUp({ store, clock, log, metrics, onRebuilt, onRound: () => figures.prepare() }));
   parts.defer(startRetention({ store, clock, log, days: retentionDays, rollUpDays: rollUpRetentionDays }));
 
   const photos = new Photos(database, join(dataDirectory, "photos"));
+  parts.defer(startTrendKeeper({ database, store, estate, clock, log }));
+
   let pipeline: Pipeline | undefined;
   const notifications = await startNotifications({
     ...{ database, estate, clock, log, metrics, demo },
@@ -199,6 +213,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       ...readingsHandlers({ store, estate, clock, retentionDays }),
       ...deadLetterHandlers(deadLetters, deadLetterRetry, estate),
       ...readBackHandlers(readBack, readBacks),
+      ...trendHandlers({ database, store, estate, clock }),
       ...energyHandlers({ figures, ledger, estate, tariffs: defaultTariffs, clock }),
       ...systemHandlers({
         channel,

@@ -167,9 +167,11 @@ export class Annunciator {
     return ended;
   }
 
-  /** All that would hide an alarm of a rule at an equipment now. */
-  causesOf(alarm: Alarm): SuppressionCause[] {
-    return this.#suppression.causesOf(alarm, this.#parts.wall());
+  /** All that hides an alarm of a rule at an equipment now, or would hide it. */
+  causesAt(site: string, equipment: string, rule: Rule): SuppressionCause[] {
+    const { alarms, wall } = this.#parts;
+    const at = wall();
+    return this.#suppression.causesOf(alarms.recordFor(site, equipment, rule, at, undefined), at);
   }
 
   /** What time alone will do to an alarm. */

@@ -1,23 +1,22 @@
-import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import { gravity, priorities } from "@plantroom/model/alarms/priority.ts";
-import type { AlarmView } from "@plantroom/model/api/types.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
-import type { Database } from "../database/database.ts";
 import type { Handlers } from "../http/handler.ts";
-import { maySee, type Person } from "../people/person.ts";
-import type { Books } from "../rules/books.ts";
-import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
-import { type Act, acknowledge, reset, shelve, unshelve } from "./acts.ts";
+import {
+  type Act,
+  acknowledge,
+  comment,
+  reset,
+  returnToService,
+  shelve,
+  takeOutOfService,
+  unshelve,
+  verify,
+} from "./acts.ts";
+import { type AlarmDesk, actOn, remarkOn, seen } from "./desk.ts";
 import { findAlarm, journalOf, searchAlarms } from "./repository.ts";
+import { shelfMinutes } from "./shelf-length.ts";
 import { lineView, viewOf } from "./view.ts";
-
-export interface AlarmDesk {
-  readonly database: Database;
-  readonly estate: Estate;
-  /** Runs between the judge's batches, and commits. */
-  act<T>(run: (books: Books, now: number) => T | Promise<T>): Promise<T>;
-}
 
 type AlarmRoutes =
   | "GET /api/alarms"
@@ -25,22 +24,16 @@ type AlarmRoutes =
   | "POST /api/alarms/{id}/acknowledge"
   | "POST /api/alarms/{id}/reset"
   | "POST /api/alarms/{id}/shelve"
-  | "POST /api/alarms/{id}/unshelve";
+  | "POST /api/alarms/{id}/unshelve"
+  | "POST /api/alarms/{id}/out-of-service"
+  | "POST /api/alarms/{id}/return-to-service"
+  | "POST /api/alarms/{id}/verify"
+  | "POST /api/alarms/{id}/comments"
+  | "POST /api/equipment/{site}/{equipment}/rules/{rule}/out-of-service";
 
 export function alarmHandlers(desk: AlarmDesk): Handlers<AlarmRoutes> {
   const { database, estate } = desk;
-  const done = (id: string, person: Person, act: Act): Promise<AlarmView> =>
-    desk.act(async (books) => {
-      const alarm = books.alarms.get(id);
-      if (!alarm) {
-        seen(await findAlarm(database, id), id, person);
-        throw new Problem("alarm-closed");
-      }
-      seen(alarm, id, person);
-      const moved = act(alarm, person, books.timeFor(alarm));
-      if (moved) books.moved(moved);
-      return viewOf(moved ? (books.effects.alarms.get(id) ?? moved.alarm) : alarm);
-    });
+  const done = async (id: string, person: Parameters<Act>[1], act: Act) => viewOf(await actOn(desk, id, person, act));
   return {
     "GET /api/alarms": async ({ query, person }) => {
       const { site, equipment, open, state, priority, from, to, cursor, limit } = query;
@@ -61,15 +54,33 @@ export function alarmHandlers(desk: AlarmDesk): Handlers<AlarmRoutes> {
     "POST /api/alarms/{id}/acknowledge": ({ params, body, person }) => done(params.id, person, acknowledge(body.note)),
     "POST /api/alarms/{id}/reset": ({ params, body, person }) => done(params.id, person, reset(body.note)),
     "POST /api/alarms/{id}/shelve": ({ params, body, person }) =>
-      done(params.id, person, shelve(body.minutes ?? 15, body.reason)),
+      done(params.id, person, (alarm, by, at) => {
+        const minutes = shelfMinutes(body, estate.site(alarm.site)?.timeZone ?? "UTC", at);
+        return shelve(minutes, body.reason, body)(alarm, by, at);
+      }),
     "POST /api/alarms/{id}/unshelve": ({ params, person }) => done(params.id, person, unshelve),
+    "POST /api/alarms/{id}/out-of-service": ({ params, body, person }) =>
+      done(params.id, person, takeOutOfService(Date.parse(body.until), body.permit, body.note)),
+    "POST /api/alarms/{id}/return-to-service": ({ params, body, person }) =>
+      done(params.id, person, returnToService(body.note)),
+    "POST /api/alarms/{id}/verify": async ({ params, body, person }) =>
+      viewOf((await remarkOn(desk, params.id, person, verify(body.verification, body.note))).alarm),
+    "POST /api/alarms/{id}/comments": async ({ params, body, person }) =>
+      lineView((await remarkOn(desk, params.id, person, comment(body.note))).transition),
+    "POST /api/equipment/{site}/{equipment}/rules/{rule}/out-of-service": ({ params, body, person }) => {
+      const { site, equipment, rule } = params;
+      visibleSite(estate, person, site);
+      return desk.act((books) => {
+        const watched = books.judge.estate.find(site, equipment, rule);
+        if (!watched) throw new Problem("not-found", { what: "rule", id: `${site}/${equipment}/${rule}` });
+        const at = books.judge.timeFor(watched);
+        const record = books.alarms.recordFor(site, equipment, watched.rule, at, undefined);
+        const moved = takeOutOfService(Date.parse(body.until), body.permit, body.note)(record, person, at);
+        if (moved) books.moved(moved);
+        return viewOf(moved?.alarm ?? record);
+      });
+    },
   };
-}
-
-/** The alarm, when there is one that the person may see; one of a foreign site is not there. */
-function seen(alarm: Alarm | undefined, id: string, person: Person): Alarm {
-  if (!alarm || !maySee(person, alarm.site)) throw new Problem("not-found", { what: "alarm", id });
-  return alarm;
 }
 
 /** A word that is no priority finds nothing. */

@@ -45,6 +45,14 @@ export async function saveAlarms(
       )
       .execute();
   }
+  // What is over leaves its trend behind; who keeps trends finds it here.
+  for (const chunk of chunksOf(rows.filter(({ open }) => open === 0))) {
+    await transaction
+      .insertInto("alarmTrends")
+      .values(chunk.map(({ id }) => ({ alarm: id, pending: 1, document: null })))
+      .onConflict((conflict) => conflict.column("alarm").doUpdateSet({ pending: 1 }))
+      .execute();
+  }
   for (const chunk of chunksOf(transitions)) {
     const lines = chunk.map(({ note, detail, ...line }) => ({
       ...line,
@@ -83,6 +91,30 @@ export async function alarmsOf(database: Database, of: "incident" | "mode", id: 
     .limit(5_000)
     .execute();
   return rows.map(alarmOf);
+}
+
+/** Alarms of a site that were raised within a time, in that order; at most 5,000. */
+export async function alarmsBetween(database: Database, site: string, from: Instant, to: Instant): Promise<Alarm[]> {
+  const rows = await database
+    .selectFrom("alarms")
+    .select("document")
+    .where("site", "=", site)
+    .where("raisedAt", ">=", from)
+    .where("raisedAt", "<=", to)
+    .orderBy("raisedAt")
+    .limit(5_000)
+    .execute();
+  return rows.map(alarmOf);
+}
+
+/** The site of each of these alarms that there is, open or closed. */
+export async function sitesOfAlarms(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const sites = new Map<string, string>();
+  for (const chunk of chunksOf(ids, 500)) {
+    const rows = await database.selectFrom("alarms").select(["id", "site"]).where("id", "in", chunk).execute();
+    for (const { id, site } of rows) sites.set(id, site);
+  }
+  return sites;
 }
 
 export async function findAlarm(database: Database, id: string): Promise<Alarm | undefined> {

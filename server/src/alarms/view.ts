@@ -7,7 +7,8 @@ import type { AlarmTransitionView, AlarmView, IncidentView, ModeView } from "@pl
 import { type Instant, iso } from "@plantroom/model/time.ts";
 import type { AlarmTransition } from "./moving.ts";
 
-const isoOf = (at: Instant | undefined) => (at === undefined ? undefined : iso(at));
+/** Nothing of nothing. */
+export const isoOf = (at: Instant | undefined) => (at === undefined ? undefined : iso(at));
 
 /** An alarm as HTTP and the live feed tell it. */
 export function viewOf(alarm: Alarm): AlarmView {

@@ -3,7 +3,7 @@ import type { RunAct } from "@plantroom/model/procedures/act.ts";
 import { procedureFor, procedureOf } from "@plantroom/model/procedures/answering.ts";
 import { procedures } from "@plantroom/model/procedures/pack/catalogue.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import type { AlarmDesk } from "../alarms/handlers.ts";
+import type { AlarmDesk } from "../alarms/desk.ts";
 import { findAlarm } from "../alarms/repository.ts";
 import type { Handlers } from "../http/handler.ts";
 import { maySee, type Person } from "../people/person.ts";

@@ -1,6 +1,6 @@
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
-import type { AlarmDesk } from "../alarms/handlers.ts";
+import type { AlarmDesk } from "../alarms/desk.ts";
 import type { Handlers } from "../http/handler.ts";
 import { maySee, type Person } from "../people/person.ts";
 import { visibleEquipment, visibleSite } from "../sites/visible.ts";

@@ -37,8 +37,9 @@ export const alarms: Migration = {
     await schema
       .createTable("alarmTrends")
       .addColumn("alarm", "text", (column) => column.primaryKey().references("alarms.id"))
-      .addColumn("keptAt", "bigint", (column) => column.notNull())
-      .addColumn("document", "text", (column) => column.notNull())
+      .addColumn("pending", "integer", (column) => column.notNull())
+      .addColumn("document", "text")
       .execute();
+    await schema.createIndex("alarmTrendsPending").on("alarmTrends").columns(["pending", "alarm"]).execute();
   },
 };

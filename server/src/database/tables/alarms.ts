@@ -18,11 +18,12 @@ export interface ModesTable {
   document: string;
 }
 
-/** The trend kept with an alarm, compact; `document` is JSON. */
+/** The trend kept with an alarm that is over, compact; `document` is JSON, null until it has been read. */
 export interface AlarmTrendsTable {
   alarm: string;
-  keptAt: number;
-  document: string;
+  /** 1: over, or over once more, and not read yet. */
+  pending: number;
+  document: string | null;
 }
 
 /** Tables of alarm management beside the alarms themselves: incidents, modes, trends kept as evidence. */
