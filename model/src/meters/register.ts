@@ -14,8 +14,19 @@ export interface Replacement {
   readonly initialReading: number;
 }
 
-/** Why a difference of two registers is what it is. `decrease` and `spike` count nothing and wait for a person. */
-export const differenceKinds = ["consumption", "rollover", "jitter", "replacement", "decrease", "spike"] as const;
+/**
+ * Why a difference of two registers is what it is. `decrease` and `spike` count nothing and wait for a person. `gap` is no difference's own:
+ * it marks what was counted during a silence longer than a day, which is nobody's day.
+ */
+export const differenceKinds = [
+  "consumption",
+  "rollover",
+  "jitter",
+  "replacement",
+  "decrease",
+  "spike",
+  "gap",
+] as const;
 export type DifferenceKind = (typeof differenceKinds)[number];
 
 export interface Difference {

@@ -2,7 +2,7 @@ import type { ResponseOf } from "@plantroom/model/api/routes.ts";
 import { addUp, consumptionDecimals, costDecimals } from "@plantroom/model/energy/rounding.ts";
 import { boundaries, type Period } from "@plantroom/model/meters/calendar.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
-import type { HourFigures } from "./day-figures.ts";
+import type { PartFigures } from "./day-figures.ts";
 import type { Figures } from "./figures.ts";
 import type { Meter } from "./meter.ts";
 import { rowsOf, type Step, sumOf } from "./rows.ts";
@@ -27,7 +27,7 @@ export async function consumptionOf(
 ): Promise<Consumption> {
   const { timeZone, currency } = site;
   const whole = wholeSteps(period, step, timeZone);
-  const hours = await figures.hours(site, meters, whole);
+  const hours = await (step === "hour" ? figures.hours(site, meters, whole) : figures.parts(site, meters, whole));
   const sums = { medium, currency, now: figures.now(site) };
   const rows = rowsOf(hours, step, period, timeZone, sums);
   const shown = hours.flatMap((list) => list.filter((one) => isIn(one, whole)));
@@ -60,6 +60,6 @@ export function wholeSteps({ from, to }: Period, step: Step, timeZone: string): 
   return { from: bounds[0] ?? from, to: bounds.at(-1) ?? to };
 }
 
-export function isIn(hour: HourFigures, { from, to }: Period): boolean {
+export function isIn(hour: PartFigures, { from, to }: Period): boolean {
   return hour.from >= from && hour.from < to;
 }

@@ -1,13 +1,13 @@
 import { type EquipmentKey, equipmentKey } from "@plantroom/model/identity.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import type { HourFigures } from "./day-figures.ts";
+import type { PartFigures } from "./day-figures.ts";
 import type { Meter } from "./meter.ts";
 
 /** Days of one meter each; a day takes some 5 kB. */
 const mostDays = 6_000;
 
 interface Kept {
-  readonly hours: readonly HourFigures[];
+  readonly hours: readonly PartFigures[];
   /** Readings up to here could change it. */
   readonly until: Instant;
 }
@@ -24,8 +24,14 @@ export class FiguresCache {
   #days = new Map<EquipmentKey, Map<Instant, Kept>>();
   #making = new Set<Making>();
   #count = 0;
+  readonly #most: number;
 
-  find({ equipment }: Meter, day: Instant): readonly HourFigures[] | undefined {
+  constructor(most: number = mostDays) {
+    this.#most = most;
+  }
+
+  /** What is found may be dropped by whatever is kept next: hold on to it. */
+  find({ equipment }: Meter, day: Instant): readonly PartFigures[] | undefined {
     return this.#days.get(equipmentKey(equipment.site, equipment.id))?.get(day)?.hours;
   }
 
@@ -37,7 +43,7 @@ export class FiguresCache {
   }
 
   /** Keeps a day unless a reading that could change it came meanwhile. */
-  keep({ key, changedFrom }: Making, day: Instant, hours: readonly HourFigures[], until: Instant): void {
+  keep({ key, changedFrom }: Making, day: Instant, hours: readonly PartFigures[], until: Instant): void {
     if (changedFrom <= until) return;
     const days = this.#days.get(key) ?? new Map<Instant, Kept>();
     this.#days.delete(key);
@@ -45,7 +51,7 @@ export class FiguresCache {
     if (!days.has(day)) this.#count++;
     days.set(day, { hours, until });
     for (const [oldest, dropped] of this.#days) {
-      if (this.#count <= mostDays || oldest === key) break;
+      if (this.#count <= this.#most || oldest === key) break;
       this.#days.delete(oldest);
       this.#count -= dropped.size;
     }

@@ -1,6 +1,7 @@
 import { hour, minute } from "@plantroom/model/time.ts";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
+import { MemoryReadings } from "../readings/memory.ts";
 import { EnergyFixture, electricity, madrid, type Register, steady, taipei } from "./fixture.ts";
 
 let energy: EnergyFixture;
@@ -256,29 +257,127 @@ describe("laws", () => {
   test("figures that were kept are those that would be made anew, whatever arrives in between", {
     timeout: 30_000,
   }, async () => {
+    const steps = ["hour", "day", "month"] as const;
+    const move = fc.constantFrom(...steps, "settle", "restart", "meters");
     await fc.assert(
-      fc.asyncProperty(registers, fc.integer({ min: 2, max: 7 }), async (list, parts) => {
-        energy = await EnergyFixture.at("2024-06-01T00:00:00Z");
-        const fresh = await EnergyFixture.at("2024-06-01T00:00:00Z");
-        for (const one of [energy, fresh]) one.equip(electricity(madrid, "m", { attributes: { max_rate: 1_000 } }));
-        const asked = { meter: "m", step: "hour", ...period } as const;
-        // Dealt like cards, so that every part but the first brings late readings.
-        for (let part = 0; part < parts; part++) {
-          await energy.read(
-            madrid,
-            "m",
-            list.filter((_, i) => i % parts === part),
-          );
-          await energy.consumption(madrid, asked);
-        }
-        await fresh.read(madrid, "m", list);
-        expect(await energy.consumption(madrid, asked)).toEqual(await fresh.consumption(madrid, asked));
-        await energy.close();
-        await fresh.close();
-      }),
-      { numRuns: 20 },
+      fc.asyncProperty(
+        fc.tuple(registers, registers),
+        fc.integer({ min: 2, max: 7 }),
+        fc.array(fc.array(move, { maxLength: 4 }), { minLength: 7, maxLength: 7 }),
+        async (lists, parts, moves) => {
+          const names = ["m", "n"];
+          // So little is kept in memory that one meter drives out the other.
+          energy = await EnergyFixture.at("2024-06-01T00:00:00Z", new MemoryReadings(), { mostDays: 7 });
+          const fresh = await EnergyFixture.at("2024-06-01T00:00:00Z");
+          for (const one of [energy, fresh])
+            one.equip(...names.map((id) => electricity(madrid, id, { attributes: { max_rate: 1_000 } })));
+          const ask = async (of: EnergyFixture) => [
+            ...(await Promise.all(steps.map((step) => of.consumption(madrid, { step, ...period })))),
+            await of.meters(madrid, period),
+          ];
+          // Dealt like cards, so that every part but the first brings late readings.
+          for (let part = 0; part < parts; part++) {
+            for (const [i, name] of names.entries()) {
+              await energy.read(madrid, name, lists[i]?.filter((_, place) => place % parts === part) ?? []);
+            }
+            for (const one of moves[part] ?? []) {
+              if (one === "settle") await energy.settle();
+              else if (one === "restart") energy.restart();
+              else if (one === "meters") await energy.meters(madrid, period);
+              else await energy.consumption(madrid, { step: one, ...period });
+            }
+          }
+          for (const [i, name] of names.entries()) await fresh.read(madrid, name, lists[i] ?? []);
+          const expected = await ask(fresh);
+          expect(await ask(energy)).toEqual(expected);
+          await energy.settle();
+          expect(await ask(energy)).toEqual(expected);
+          await energy.close();
+          await fresh.close();
+        },
+      ),
+      { numRuns: 40 },
     );
     energy = await EnergyFixture.at("2024-06-01T00:00:00Z");
+  });
+});
+
+describe("a silence of more than a day", () => {
+  const at = (day: number, time = "00:00") => `2024-05-${String(day).padStart(2, "0")}T${time}:00+08:00`;
+  const month = { meter: "m", from: at(1), to: "2024-06-01T00:00:00+08:00" };
+
+  test("is in no day, and in the month that holds all of it", async () => {
+    energy = await EnergyFixture.at("2024-06-02T00:00:00+08:00");
+    energy.equip(electricity(taipei, "m"));
+    await energy.read(taipei, "m", steady(at(1), at(5), 15, 2));
+    await energy.read(taipei, "m", steady(at(8, "12:00"), at(31), 15, 2, 2 * 24 * 4 + 168));
+    const { rows, total } = await energy.consumption(taipei, { ...month, step: "day" });
+    expect(consumptions(rows).slice(3, 9)).toEqual([48, null, null, null, 24, 48]);
+    expect(rows[7]).toMatchObject({ flags: ["gap"], completeness: 0.5 });
+    expect(total.consumption).toBe(2 * 24 * 30 - 168);
+    const ofMonth = await energy.consumption(taipei, { ...month, step: "month" });
+    expect(ofMonth.rows).toMatchObject([{ consumption: 2 * 24 * 30, flags: ["gap"] }]);
+    expect((await energy.meters(taipei, month)).items).toMatchObject([{ consumption: 2 * 24 * 30 }]);
+    await energy.settle();
+    energy.restart();
+    expect(await energy.consumption(taipei, { ...month, step: "month" })).toEqual(ofMonth);
+  });
+
+  test("that began before the period is unknown in it: a history that is still being filled is nobody's today", async () => {
+    energy = await EnergyFixture.at(at(20, "12:00"));
+    energy.equip(electricity(taipei, "m"));
+    await energy.read(taipei, "m", [
+      ["2024-02-01T00:00:00+08:00", 100],
+      [at(20, "11:45"), 54_321],
+      [at(20, "12:00"), 54_330],
+    ]);
+    const { rows } = await energy.consumption(taipei, { meter: "m", from: at(20), to: at(21), step: "day" });
+    expect(rows).toMatchObject([{ consumption: 9, flags: ["gap"], completeness: 0.0208 }]);
+    const ofMonth = await energy.consumption(taipei, { ...month, step: "month" });
+    expect(ofMonth.rows).toMatchObject([{ consumption: 9 }]);
+  });
+});
+
+describe("days that are kept in the operations database", () => {
+  const week = { from: "2024-05-01T00:00:00+08:00", to: "2024-05-08T00:00:00+08:00", step: "day" } as const;
+  const begin = async () => {
+    energy = await EnergyFixture.at("2024-05-20T12:00:00+08:00");
+    energy.equip(electricity(taipei, "m"));
+    await energy.read(taipei, "m", steady("2024-04-29T00:00:00+08:00", "2024-05-09T00:00:00+08:00", 15, 4));
+    await energy.settle();
+    energy.restart();
+  };
+
+  test("answer without a reading, until a late one arrives, and again once that is rolled up", async () => {
+    await begin();
+    let questions = 0;
+    const bucketsOf = energy.store.bucketsOf.bind(energy.store);
+    energy.store.bucketsOf = (...asked) => {
+      questions++;
+      return bucketsOf(...asked);
+    };
+    expect((await energy.consumption(taipei, week)).total.consumption).toBe(7 * 96);
+    expect(questions).toBe(0);
+    await energy.read(taipei, "m", [["2024-05-03T00:07:00+08:00", 4 * 24 * 4 - 1]]);
+    expect((await energy.consumption(taipei, week)).rows[2]).toMatchObject({ flags: ["decrease"] });
+    expect(questions).toBeGreaterThan(0);
+    await energy.settle();
+    energy.restart();
+    questions = 0;
+    expect((await energy.consumption(taipei, week)).rows[2]).toMatchObject({ flags: ["decrease"] });
+    expect(questions).toBe(0);
+  });
+
+  test("are made anew when an exchange is entered or the site has another tariff", async () => {
+    await begin();
+    const before = await energy.consumption(taipei, week);
+    energy.estate.apply({ sites: [{ ...taipei, tariffs: {} }] });
+    const after = await energy.consumption(taipei, week);
+    expect([before.total.cost, after.total.cost]).toEqual([expect.any(Number), null]);
+    const at = "2024-05-03T00:07:00+08:00";
+    await energy.replace({ site: "court", equipment: "m", at, finalReading: 400, initialReading: 300 });
+    const { rows } = await energy.consumption(taipei, week);
+    expect(rows.flatMap(({ flags }) => flags)).toEqual(["replacement"]);
   });
 });
 

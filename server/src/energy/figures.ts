@@ -1,19 +1,19 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { Tariff } from "@plantroom/model/energy/tariff.ts";
 import { boundaries, type Period } from "@plantroom/model/meters/calendar.ts";
-import { ownInterval } from "@plantroom/model/meters/intervals.ts";
-import { differences, type Reading } from "@plantroom/model/meters/register.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
-import { day, hour, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
+import type { Instant } from "@plantroom/model/time.ts";
 import type { Clock } from "../clock.ts";
 import type { ReadingStore, StoredReading } from "../readings/store.ts";
-import { Turns } from "../readings/turns.ts";
+import type { EquipmentDay } from "../readings/unsettled-days.ts";
 import type { Estate } from "../sites/estate.ts";
-import { dayFigures, type HourFigures } from "./day-figures.ts";
-import { FiguresCache, type Making } from "./figures-cache.ts";
+import { dayTotal, type PartFigures } from "./day-figures.ts";
+import { DayHours, type HoursByDay } from "./day-hours.ts";
+import type { EnergyDays } from "./energy-days.ts";
+import { FiguresCache } from "./figures-cache.ts";
 import { type Meter, meterOf } from "./meter.ts";
 import type { MeterLedger } from "./meter-ledger.ts";
-import { readRegisters } from "./registers.ts";
+import { SettledDays } from "./settled-days.ts";
 import { type SiteDay, siteDay } from "./site-day.ts";
 
 export interface FiguresOptions {
@@ -22,51 +22,75 @@ export interface FiguresOptions {
   readonly ledger: MeterLedger;
   readonly clock: Clock;
   readonly tariffs: readonly Tariff[];
+  readonly days: EnergyDays;
+  /** Days with their hours that are kept in memory. */
+  readonly mostDays?: number;
 }
 
-/** Days of one meter that are read at once: 77,000 quarter hours at most. */
-const daysAtOnce = 800;
 /** Days with their prices that are kept; some 10 kB each. */
 const mostSiteDays = 2_000;
-/** A meter's own interval is what lies between so many readings or more; with fewer, what it declares. */
-const fewReadings = 5;
-/** A meter that reports more rarely has to declare it, or its gaps would hide behind each other. */
-const longestOwnInterval = hour;
+/** Meters whose days are read from the operations database before others get their turn. */
+const metersAtOnce = 10;
 
-/** The figures of meters by hour, made from registers when they are asked for; those of days that are over are kept in memory. */
+type Parts = readonly (readonly PartFigures[])[];
+
+/** The figures of meters by hour and by day, made from registers when they are asked for; days that are settled are kept. */
 export class Figures {
   readonly #options: FiguresOptions;
-  readonly #cache = new FiguresCache();
+  readonly #cache: FiguresCache;
+  readonly #dayHours: DayHours;
+  readonly #settled: SettledDays;
   readonly #days = new Map<string, SiteDay>();
-  readonly #turns = new Turns(2);
   #watched: ReadonlyMap<string, ReadonlyMap<string, Meter>> | undefined;
 
   constructor(options: FiguresOptions) {
+    const { store, ledger, estate, tariffs, mostDays } = options;
     this.#options = options;
-    options.estate.onChange(() => {
+    this.#cache = new FiguresCache(mostDays);
+    this.#dayHours = new DayHours({ store, ledger, cache: this.#cache });
+    this.#settled = new SettledDays({
+      ...{ store, ledger, tariffs, days: options.days },
+      meters: () => this.#metersBySite(),
+      daysOf: (site, from, to) => this.#daysOf(site, from, to),
+      // Not the ones kept in memory: a history that is worked through would drive out what is looked at.
+      hoursOf: (meter, days) => new DayHours({ store, ledger, cache: new FiguresCache(0) }).of([meter], days, 0),
+      now: (site) => this.now(site),
+    });
+    estate.onChange(() => {
       this.#watched = undefined;
       this.#days.clear();
       this.#cache.clear();
+      this.#settled.changed();
     });
-    options.ledger.onChange((site, equipment) => this.#cache.changed(site, equipment, Number.NEGATIVE_INFINITY));
+    ledger.onChange((site, equipment) => {
+      this.#cache.changed(site, equipment, Number.NEGATIVE_INFINITY);
+      this.#settled.changed();
+    });
   }
 
   /** Hours of the local days that a period touches, as far as these have begun; one list per meter. Throws `StoreFailure`. */
-  async hours(
-    site: Site,
-    meters: readonly Meter[],
-    { from, to }: Period,
-  ): Promise<readonly (readonly HourFigures[])[]> {
+  async hours(site: Site, meters: readonly Meter[], period: Period): Promise<Parts> {
     const now = this.now(site);
-    const days = this.#daysOf(site, from, to).filter((one) => one.from < now);
-    const found = meters.map((): HourFigures[] => []);
-    const step = Math.max(1, Math.floor(daysAtOnce / Math.max(1, meters.length)));
-    for (let start = 0; start < days.length; start += step) {
-      const span = days.slice(start, start + step);
-      const parts = await this.#turns.take(() => this.#of(meters, span, now));
-      for (const [i, part] of parts.entries()) found[i]?.push(...part);
-    }
-    return found;
+    const days = this.#begun(site, period, now);
+    const made = await this.#dayHours.of(meters, days, now);
+    return made.map((byDay) => days.flatMap((one) => byDay.get(one.from) ?? []));
+  }
+
+  /** The same with one figure for each local day that lies within the period, and hours for those at its edges. */
+  async parts(site: Site, meters: readonly Meter[], period: Period): Promise<Parts> {
+    const now = this.now(site);
+    const days = this.#begun(site, period, now);
+    const isWithin = (one: SiteDay) => one.from >= period.from && one.to <= period.to;
+    const kept = await this.#keptOf(site, meters, days.filter(isWithin));
+    const made = await this.#madeOf(meters, days, kept, now);
+    return meters.map((meter, i) =>
+      days.flatMap((one): readonly PartFigures[] => {
+        const whole = kept[i]?.get(one.from);
+        if (whole) return [whole];
+        const hours = made[i]?.get(one.from) ?? [];
+        return isWithin(one) && hours.length > 0 ? [dayTotal(hours, meter.medium, site.currency)] : hours;
+      }),
+    );
   }
 
   /** Up to when there is something to know: the present, or for a site with a clock of its own everything. */
@@ -82,53 +106,48 @@ export class Figures {
     }
   }
 
-  async #of(meters: readonly Meter[], span: readonly SiteDay[], now: Instant): Promise<readonly HourFigures[][]> {
-    const missing = span.filter((one) => meters.some((meter) => !this.#cache.find(meter, one.from)));
-    const asked = meters.filter((meter) => missing.some((one) => !this.#cache.find(meter, one.from)));
-    const made = new Map(asked.map((meter) => [meter, new Map<Instant, readonly HourFigures[]>()]));
-    const makings = new Map(asked.map((meter) => [meter, this.#cache.begin(meter)]));
-    try {
-      await this.#make(missing, made, makings, now);
-    } finally {
-      for (const making of makings.values()) this.#cache.end(making);
-    }
-    return meters.map((meter) =>
-      span.flatMap((one) => made.get(meter)?.get(one.from) ?? this.#cache.find(meter, one.from) ?? []),
-    );
+  /** Roll-ups of days were made anew. */
+  async rebuilt(days: readonly EquipmentDay[]): Promise<void> {
+    await this.#settled.rebuilt(days);
   }
 
-  async #make(
-    days: readonly SiteDay[],
-    made: ReadonlyMap<Meter, Map<Instant, readonly HourFigures[]>>,
-    makings: ReadonlyMap<Meter, Making>,
-    now: Instant,
-  ): Promise<void> {
-    const [first] = days;
-    const last = days.at(-1);
-    if (!first || !last) return;
-    const meters = [...made.keys()];
-    const behind = Math.max(...meters.map(lookBehind));
-    const ahead = Math.max(...meters.map(lookAhead));
-    const registers = await readRegisters(
-      this.#options.store,
-      meters,
-      { from: first.from - behind, to: last.to + ahead },
-      first.from,
-    );
+  /** Makes and keeps what is settled and not kept yet. */
+  async prepare(): Promise<void> {
+    await this.#settled.prepare();
+  }
+
+  async #keptOf(site: Site, meters: readonly Meter[], days: readonly SiteDay[]) {
+    const kept: ReadonlyMap<Instant, PartFigures>[] = [];
     for (const [i, meter] of meters.entries()) {
-      const { site, id } = meter.equipment;
-      const readings = registers[i] ?? [];
-      const found = differences(readings, meter.shape, this.#options.ledger.replacements(site, id));
-      for (const one of days) {
-        const near = { from: one.from - lookBehind(meter), to: one.to + lookAhead(meter) };
-        const touching = found.filter(({ from, to }) => from < one.to && to > one.from);
-        const hours = dayFigures(meter, one, touching, intervalOf(meter, readings, { from: near.from, to: one.to }));
-        made.get(meter)?.set(one.from, hours);
-        const making = makings.get(meter);
-        if (making && near.to <= now) this.#cache.keep(making, one.from, hours, near.to);
-      }
-      await otherWork();
+      kept.push(await this.#settled.find(site, meter, days));
+      if (i % metersAtOnce === metersAtOnce - 1) await otherWork();
     }
+    return kept;
+  }
+
+  /** What is not kept; meters that miss the same days are read together. */
+  async #madeOf(
+    meters: readonly Meter[],
+    days: readonly SiteDay[],
+    kept: readonly ReadonlyMap<Instant, PartFigures>[],
+    now: Instant,
+  ): Promise<readonly (HoursByDay | undefined)[]> {
+    const made: (HoursByDay | undefined)[] = meters.map(() => undefined);
+    const asked = meters.map((meter, i) => ({ meter, i, missing: days.filter((one) => !kept[i]?.has(one.from)) }));
+    const alike = Map.groupBy(asked, ({ missing }) => missing.map(({ from }) => from).join());
+    for (const group of alike.values()) {
+      const found = await this.#dayHours.of(
+        group.map(({ meter }) => meter),
+        group[0]?.missing ?? [],
+        now,
+      );
+      for (const [place, { i }] of group.entries()) made[i] = found[place];
+    }
+    return made;
+  }
+
+  #begun(site: Site, { from, to }: Period, now: Instant): SiteDay[] {
+    return this.#daysOf(site, from, to).filter((one) => one.from < now);
   }
 
   #daysOf(site: Site, from: Instant, to: Instant): SiteDay[] {
@@ -145,6 +164,11 @@ export class Figures {
     });
   }
 
+  #metersBySite(): readonly { readonly site: Site; readonly meters: ReadonlyMap<string, Meter> }[] {
+    const watched = this.#watch();
+    return this.#options.estate.sites().map((site) => ({ site, meters: watched.get(site.id) ?? new Map() }));
+  }
+
   #watch(): ReadonlyMap<string, ReadonlyMap<string, Meter>> {
     const { estate } = this.#options;
     this.#watched ??= new Map(
@@ -155,20 +179,4 @@ export class Figures {
     );
     return this.#watched;
   }
-}
-
-/** How far before a day readings are looked at, for what the register was and how often the meter reports. */
-function lookBehind({ interval }: Meter): Milliseconds {
-  return Math.max(day, 2 * interval);
-}
-
-/** How far behind a day the next reading is looked for, which covers the day's end. */
-function lookAhead({ interval }: Meter): Milliseconds {
-  return 2 * Math.max(longestOwnInterval, interval);
-}
-
-function intervalOf({ interval }: Meter, readings: readonly Reading[], { from, to }: Period): Milliseconds {
-  const near = readings.filter(({ at }) => at >= from && at <= to);
-  const own = near.length < fewReadings ? interval : ownInterval(near, interval);
-  return Math.max(interval, Math.min(own, longestOwnInterval));
 }

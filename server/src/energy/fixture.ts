@@ -7,8 +7,10 @@ import { type Database, openDatabase } from "../database/database.ts";
 import type { Call } from "../http/handler.ts";
 import { MemoryReadings } from "../readings/memory.ts";
 import type { ReadingStore, StoredReading } from "../readings/store.ts";
+import type { EquipmentDay } from "../readings/unsettled-days.ts";
 import { MemoryEstate } from "../sites/memory-estate.ts";
-import { Figures } from "./figures.ts";
+import { EnergyDays } from "./energy-days.ts";
+import { Figures, type FiguresOptions } from "./figures.ts";
 import { energyHandlers } from "./handlers.ts";
 import { MeterLedger } from "./meter-ledger.ts";
 
@@ -33,25 +35,35 @@ export class EnergyFixture {
   readonly clock: HandClock;
   readonly database: Database;
   readonly ledger: MeterLedger;
-  readonly handlers: ReturnType<typeof energyHandlers>;
+  readonly #more: Pick<FiguresOptions, "mostDays">;
   #figures: Figures;
+  #handlers: ReturnType<typeof energyHandlers>;
   #order = 0;
 
-  private constructor(now: Instant, database: Database, ledger: MeterLedger, store: ReadingStore) {
+  private constructor(
+    now: Instant,
+    database: Database,
+    ledger: MeterLedger,
+    store: ReadingStore,
+    more: Pick<FiguresOptions, "mostDays">,
+  ) {
     this.store = store;
     this.clock = new HandClock(now);
     this.database = database;
     this.ledger = ledger;
-    const { estate, clock } = this;
-    const tariffs = defaultTariffs;
-    this.#figures = new Figures({ store, estate, ledger, clock, tariffs });
-    this.handlers = energyHandlers({ figures: this.#figures, ledger, estate, tariffs, clock });
-    estate.apply({ sites: [taipei, madrid] });
+    this.#more = more;
+    this.#figures = this.#begin();
+    this.#handlers = this.#routes();
+    this.estate.apply({ sites: [taipei, madrid] });
   }
 
-  static async at(now: string, store: ReadingStore = new MemoryReadings()): Promise<EnergyFixture> {
+  static async at(
+    now: string,
+    store: ReadingStore = new MemoryReadings(),
+    more: Pick<FiguresOptions, "mostDays"> = {},
+  ): Promise<EnergyFixture> {
     const database = await openDatabase(":memory:", "");
-    return new EnergyFixture(Date.parse(now), database, await MeterLedger.load(database), store);
+    return new EnergyFixture(Date.parse(now), database, await MeterLedger.load(database), store, more);
   }
 
   equip(...equipment: readonly Equipment[]): void {
@@ -71,29 +83,53 @@ export class EnergyFixture {
     this.#figures.stored(readings);
   }
 
+  /** What was only in memory is gone. */
+  restart(): void {
+    this.#figures = this.#begin();
+    this.#handlers = this.#routes();
+  }
+
+  /** Rolls up what is due, and keeps the days of meters that are settled by then. */
+  async settle(): Promise<void> {
+    const onRebuilt = (days: readonly EquipmentDay[]) => this.#figures.rebuilt(days);
+    while ((await this.store.rollUp({ now: this.clock.now(), onRebuilt })) > 0);
+    await this.#figures.prepare();
+  }
+
   async consumption(site: Site, query: Partial<Query<"GET /api/energy/consumption">>, sites?: readonly string[]) {
-    return this.handlers["GET /api/energy/consumption"](
+    return this.#handlers["GET /api/energy/consumption"](
       this.#call({ site: site.id, medium: "electricity", step: "day", ...query }, sites),
     );
   }
 
   async meters(site: Site, query: Partial<Query<"GET /api/energy/meters">>) {
-    return this.handlers["GET /api/energy/meters"](this.#call({ site: site.id, ...query }));
+    return this.#handlers["GET /api/energy/meters"](this.#call({ site: site.id, ...query }));
   }
 
   async csv(site: Site, query: Partial<Call<"GET /api/energy/consumption.csv">["query"]>) {
-    return this.handlers["GET /api/energy/consumption.csv"](
+    return this.#handlers["GET /api/energy/consumption.csv"](
       this.#call({ site: site.id, medium: "electricity", step: "day", locale: "en", ...query }),
     );
   }
 
   async replace(body: Call<"POST /api/energy/replacements">["body"], sites?: readonly string[]) {
-    return this.handlers["POST /api/energy/replacements"](this.#call(undefined, sites, body));
+    return this.#handlers["POST /api/energy/replacements"](this.#call(undefined, sites, body));
   }
 
   async close(): Promise<void> {
     await this.database.destroy();
     await this.store.close();
+  }
+
+  #begin(): Figures {
+    const { store, estate, ledger, clock, database } = this;
+    const days = new EnergyDays(database);
+    return new Figures({ store, estate, ledger, clock, tariffs: defaultTariffs, days, ...this.#more });
+  }
+
+  #routes() {
+    const { estate, ledger, clock } = this;
+    return energyHandlers({ figures: this.#figures, ledger, estate, tariffs: defaultTariffs, clock });
   }
 
   #call(query: unknown, sites?: readonly string[], body?: unknown): never {

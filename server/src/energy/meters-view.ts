@@ -18,7 +18,7 @@ export async function meterViews(
 ): Promise<EnergyMeter[]> {
   const whole = wholeSteps(period, "hour", site.timeZone);
   const list = [...meters.values()];
-  const hours = await figures.hours(site, list, whole);
+  const hours = await figures.parts(site, list, whole);
   const now = figures.now(site);
   const sums = new Map(
     list.map(({ equipment, medium }, i) => {

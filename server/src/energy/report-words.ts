@@ -66,4 +66,5 @@ export const flagWords: Readonly<Record<DifferenceKind, Text>> = {
   replacement: text("Meter exchanged", "更換計量表", "更换表计"),
   decrease: text("Register fell, not counted", "計度下降，未計入", "读数下降，未计入"),
   spike: text("Implausible jump, not counted", "異常跳動，未計入", "异常跳变，未计入"),
+  gap: text("Silent for more than a day, not counted here", "中斷超過一日，未計入此處", "中断超过一天，未计入此处"),
 };

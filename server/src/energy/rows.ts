@@ -4,7 +4,7 @@ import { bands } from "@plantroom/model/energy/tariff.ts";
 import { boundaries, type Period } from "@plantroom/model/meters/calendar.ts";
 import { differenceKinds } from "@plantroom/model/meters/register.ts";
 import { type Instant, iso } from "@plantroom/model/time.ts";
-import type { HourFigures } from "./day-figures.ts";
+import type { PartFigures } from "./day-figures.ts";
 import type { Meter } from "./meter.ts";
 
 export type Step = "hour" | "day" | "month";
@@ -19,13 +19,18 @@ export interface Sums {
 
 export type Sum = Pick<EnergyRow, "consumption" | "cost" | "byBand" | "completeness" | "flags">;
 
-/** The sum of hours of one or more meters; completeness is that of the part that is over. */
-export function sumOf(hours: readonly HourFigures[], { medium, currency, now }: Sums): Sum {
-  const known = hours.filter(({ consumption }) => consumption !== null);
+/**
+ * The sum of hours or days of one or more meters; completeness is that of the part that is over. What was counted during a long silence
+ * is in it where all of the silence is.
+ */
+export function sumOf(hours: readonly PartFigures[], { medium, currency, now }: Sums): Sum {
+  const begin = hours.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY);
+  const gaps = hours.flatMap(({ gap }) => (gap && gap.from >= begin ? [gap] : []));
+  const known = [...hours.filter(({ consumption }) => consumption !== null), ...gaps];
   const consumption = (figures: readonly (number | null)[]) => addUp(figures, consumptionDecimals[medium]);
   const cost = (figures: readonly (number | null)[]) => addUp(figures, costDecimals(currency));
   const byBand = bands.flatMap((band) => {
-    const parts = known.flatMap((hour) => hour.byBand[band] ?? []);
+    const parts = hours.flatMap((hour) => (hour.consumption === null ? [] : (hour.byBand[band] ?? [])));
     const of = {
       consumption: consumption(parts.map((one) => one.consumption)),
       cost: cost(parts.map((one) => one.cost)),
@@ -45,14 +50,14 @@ export function sumOf(hours: readonly HourFigures[], { medium, currency, now }: 
 
 /** One row for each of the site's own hours, days or months that a period touches and that has begun. */
 export function rowsOf(
-  meters: readonly (readonly HourFigures[])[],
+  meters: readonly (readonly PartFigures[])[],
   step: Step,
   { from, to }: Period,
   timeZone: string,
   sums: Sums,
 ): EnergyRow[] {
   const bounds = boundaries(step, from, to, timeZone);
-  const rows = bounds.slice(1).map((end, i) => ({ from: bounds[i] ?? end, to: end, hours: [] as HourFigures[] }));
+  const rows = bounds.slice(1).map((end, i) => ({ from: bounds[i] ?? end, to: end, hours: [] as PartFigures[] }));
   for (const hours of meters) {
     let i = 0;
     for (const hour of hours) {

@@ -15,7 +15,7 @@ export interface RollingUpOptions {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly onRebuilt?: RollUpOrder["onRebuilt"];
-  /** After a round in which something was rolled up. */
+  /** After each round. */
   readonly onRound?: () => Promise<void>;
 }
 
@@ -39,16 +39,14 @@ export function startRollingUp(options: RollingUpOptions): () => Promise<void> {
     });
 
   async function round(): Promise<void> {
-    let some = false;
     while (!stopped) {
       const begun = clock.now();
       const count = await store.rollUp({ now: begun, onRebuilt });
       if (count === 0) break;
-      some = true;
       days.inc(count);
       await rest(Math.max(shortestRest, (clock.now() - begun) * restShare));
     }
-    if (some && !stopped) await onRound?.();
+    if (!stopped) await onRound?.();
   }
 
   async function run(): Promise<void> {

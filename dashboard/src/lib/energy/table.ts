@@ -38,7 +38,7 @@ export function isGap(row: EnergyRow, now: number): boolean {
 export type Finding = Exclude<DifferenceKind, "consumption">;
 
 export function findingsOf(rows: readonly EnergyRow[]): readonly { readonly kind: Finding; readonly count: number }[] {
-  const kinds = ["spike", "decrease", "replacement", "rollover", "jitter"] as const satisfies readonly Finding[];
+  const kinds = ["gap", "spike", "decrease", "replacement", "rollover", "jitter"] as const satisfies readonly Finding[];
   return kinds
     .map((kind) => ({ kind, count: rows.filter((row) => row.flags.includes(kind)).length }))
     .filter(({ count }) => count > 0);

@@ -35,6 +35,7 @@ export function findingWords(kind: Finding): { readonly name: string; readonly m
     decrease: { name: m.energy_flag_decrease, meaning: m.energy_flag_decrease_more },
     replacement: { name: m.energy_flag_replacement, meaning: m.energy_flag_replacement_more },
     rollover: { name: m.energy_flag_rollover, meaning: m.energy_flag_rollover_more },
+    gap: { name: m.energy_flag_gap, meaning: m.energy_flag_gap_more },
     jitter: { name: m.energy_flag_jitter, meaning: m.energy_flag_jitter_more },
   }[kind];
   return { name: name(), meaning: meaning() };

@@ -30,8 +30,26 @@ export interface DeadLettersTable {
   triedAgainAt: number | null;
 }
 
+/**
+ * What a meter counted in a local day of its site, made once its roll-ups were up to date; readings up to `until` could change it, and so
+ * could another `basis` (see `basisOf`). `details` is JSON, null where there is nothing to say.
+ */
+export interface EnergyDaysTable {
+  site: string;
+  equipment: string;
+  from: number;
+  to: number;
+  until: number;
+  basis: string;
+  consumption: number | null;
+  cost: number | null;
+  covered: number;
+  details: string | null;
+}
+
 /** Tables of the meter ledger and of the historian. */
 export interface EnergyTables {
   meterReplacements: MeterReplacementsTable;
   deadLetters: DeadLettersTable;
+  energyDays: EnergyDaysTable;
 }
