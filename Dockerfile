@@ -30,9 +30,11 @@ COPY model/ model/
 COPY gateway/ gateway/
 COPY server/ server/
 COPY simulators/ simulators/
+COPY scripts/first-secrets.ts scripts/
 COPY --from=dashboard /app/dashboard/build/ dashboard/build/
-RUN mkdir /data && chown node:node /data
+# New volumes take over the owner of what they cover.
+RUN mkdir /data /secrets /backups && chown node:node /data /secrets /backups && chmod 700 /data /backups
 USER node
 VOLUME /data
-EXPOSE 8080 1883
+EXPOSE 8080 8443 1883 8883
 CMD ["node", "--disable-warning=ExperimentalWarning", "server/src/main.ts"]
