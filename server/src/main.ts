@@ -62,6 +62,7 @@ function optionsOf(settings: Configuration): Omit<ServerOptions, "logger"> {
     retentionDays: Number(settings.retentionDays),
     rollUpRetentionDays: Number(settings.rollUpRetentionDays),
     demo: settings.demo === "1",
+    recordsDays: Number(settings.recordsRetentionDays),
     tls: tlsOptionsOf(settings),
     trustProxy: settings.trustProxy,
     dashboard: existsSync(join(build, "index.html")) ? build : undefined,

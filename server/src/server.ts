@@ -47,6 +47,7 @@ import { startRetention } from "./readings/retention.ts";
 import { startRollingUp } from "./readings/rolling-up.ts";
 import type { StoredReading } from "./readings/store.ts";
 import type { EquipmentDay } from "./readings/unsettled-days.ts";
+import { startPruning } from "./records/pruning.ts";
 import { consumerView, storeView } from "./system/progress.ts";
 import { databaseAnswers, gatewayWasHere, journalStanding, journalTakes } from "./system/readiness.ts";
 import { systemHandlers } from "./system/system-handlers.ts";
@@ -63,6 +64,8 @@ export interface ServerOptions {
   readonly retentionDays: number;
   readonly rollUpRetentionDays?: number;
   readonly demo: boolean;
+  /** Days for which commands, the audit trail and the history of closed alarms are kept. */
+  readonly recordsDays?: number;
   /** HTTPS, besides. */
   readonly tls?: TlsOptions | undefined;
   /** Addresses of reverse proxies, comma-separated. */
@@ -158,6 +161,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const { retentionDays, rollUpRetentionDays = 3_650 } = options;
   const onRebuilt = (days: readonly EquipmentDay[]) => figures.rebuilt(days);
   parts.defer(startRollingUp({ store, clock, log, metrics, onRebuilt, onRound: () => figures.prepare() }));
+  parts.defer(startPruning({ database, clock, log, metrics, days: options.recordsDays ?? 730 }));
   parts.defer(startRetention({ store, clock, log, days: retentionDays, rollUpDays: rollUpRetentionDays }));
 
   const photos = new Photos(database, join(dataDirectory, "photos"));
