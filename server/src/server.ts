@@ -64,7 +64,7 @@ export interface ServerOptions {
   readonly retentionDays: number;
   readonly rollUpRetentionDays?: number;
   readonly demo: boolean;
-  /** Days for which commands, the audit trail and the history of closed alarms are kept. */
+  /** Days for which commands and the audit trail are kept. */
   readonly recordsDays?: number;
   /** HTTPS, besides. */
   readonly tls?: TlsOptions | undefined;

@@ -110,7 +110,7 @@ export const settings = {
     "730",
     "number",
     ["server"],
-    "Days for which commands, the audit trail and the history of closed alarms are kept.",
+    "Days for which commands and the audit trail are kept; alarms and their journal are kept for ever.",
   ),
   rollUpRetentionDays: setting(
     "PLANTROOM_ROLLUP_RETENTION_DAYS",

@@ -15,18 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-async function alarm(id: string, open: number, closedAt: number | null, ...transitions: number[]): Promise<void> {
-  const row = { id, site: "s", equipment: id, rule: "r", gravity: 1, state: "normal", open, raisedAt: old, closedAt };
-  await database
-    .insertInto("alarms")
-    .values({ ...row, document: "{}" })
-    .execute();
-  for (const at of transitions) {
-    const step = { alarm: id, at, event: "raised", from: "normal", to: "unacknowledged", by: "", note: null };
-    await database.insertInto("alarmTransitions").values(step).execute();
-  }
-}
-
 const audit = (at: number) => ({ at, by: "a", action: "b", target: "c", detail: "{}", origin: "" });
 
 async function prune(): Promise<string> {
@@ -36,7 +24,7 @@ async function prune(): Promise<string> {
   clock.advance(0);
   for (;;) {
     const text = await metrics.metrics();
-    if (text.includes('table="alarmTransitions"')) {
+    if (text.includes('table="audit"')) {
       stop();
       return text;
     }
@@ -60,12 +48,12 @@ test("drops what is past its days, table by table, and counts it", async () => {
   expect(await database.selectFrom("audit").select("at").execute()).toEqual([{ at: now }, { at: now }]);
 });
 
-test("keeps the whole history of an alarm while it is open, and of one that has closed since", async () => {
-  await alarm("closed-long-ago", 0, old, old, old);
-  await alarm("open", 1, null, old, now);
-  await alarm("closed-lately", 0, now, old, now);
-  await prune();
-  const left = await database.selectFrom("alarmTransitions").select("alarm").orderBy("id").execute();
-  expect(left.map((row) => row.alarm)).toEqual(["open", "open", "closed-lately", "closed-lately"]);
-  expect(await database.selectFrom("alarms").select("id").execute()).toHaveLength(3);
+test("leaves what is younger alone", async () => {
+  const young = now - 29 * day;
+  await database
+    .insertInto("audit")
+    .values([audit(young), audit(young)])
+    .execute();
+  expect(await prune()).toContain('plantroom_records_pruned_total{table="audit"} 0');
+  expect(await database.selectFrom("audit").select("at").execute()).toHaveLength(2);
 });

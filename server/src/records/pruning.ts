@@ -1,6 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { day, hour, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
-import { sql } from "kysely";
 import type { Logger } from "pino";
 import { Counter, type Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
@@ -13,7 +12,10 @@ const atOnce = 500;
 /** Drops at most `atOnce` rows from before a time; answers how many. */
 type Prune = (database: Database, before: Instant) => Promise<number>;
 
-/** By table. Rows of a trail are numbered in the order of their time, so the oldest are the first. */
+/**
+ * By table. Rows of a trail are numbered in the order of their time, so the oldest are the first. The journal of alarms is not
+ * among them: it is only ever added to.
+ */
 const prunes = {
   commands: async (database, before) => {
     const old = database.selectFrom("commands").select("id").where("at", "<", before).limit(atOnce);
@@ -24,23 +26,7 @@ const prunes = {
     const old = database.selectFrom(oldest).select("oldest.id").where("oldest.at", "<", before);
     return deleted(await database.deleteFrom("audit").where("id", "in", old).executeTakeFirst());
   },
-  // The alarm itself stays, and as long as it is open all of its history.
-  alarmTransitions: async (database, before) => {
-    const old = database
-      .selectFrom("alarmTransitions")
-      .innerJoin("alarms", "alarms.id", "alarmTransitions.alarm")
-      .select("alarmTransitions.id")
-      .where("alarms.open", "=", 0)
-      .where("alarms.closedAt", "<", before)
-      // With it the search ends at the first row of today.
-      .where("alarmTransitions.id", "<", firstSince(before))
-      .limit(atOnce);
-    return deleted(await database.deleteFrom("alarmTransitions").where("id", "in", old).executeTakeFirst());
-  },
 } as const satisfies Record<string, Prune>;
-
-const firstSince = (before: Instant) =>
-  sql<number>`coalesce((select id from "alarmTransitions" where "at" >= ${before} order by id limit 1), 9e15)`;
 
 export interface PruningOptions {
   readonly database: Database;
