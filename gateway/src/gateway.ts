@@ -45,6 +45,8 @@ export interface GatewayOptions {
   readonly readingsRetention: Milliseconds;
   readonly journalRetention: Milliseconds;
   readonly journalMaxBytes: number;
+  /** A segment is full at this size. */
+  readonly segmentBytes?: number;
   readonly clock: () => Instant;
   /** Milliseconds that nobody can set; by default the process' own. */
   readonly monotonic?: () => Milliseconds;
@@ -215,6 +217,7 @@ async function openJournal(options: GatewayOptions): Promise<Journal> {
     clock: options.clock,
     retentionMs: options.journalRetention,
     maxBytes: options.journalMaxBytes,
+    ...(options.segmentBytes !== undefined && { segmentBytes: options.segmentBytes }),
     onChange: (problem) => {
       if (problem === undefined) log.info({}, "the journal takes entries again");
       else log.error({ problem: problem.reason }, "the journal takes nothing, and nothing is acknowledged");
