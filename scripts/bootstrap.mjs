@@ -16,6 +16,8 @@ const commands = {
   corpus: { file: "scripts/test.ts", args: ["--corpus"] },
   faults: { file: "scripts/test.ts", args: ["--faults"] },
   bench: { file: "test/bench/main.ts" },
+  "bench:energy": { file: "test/bench/energy.ts" },
+  "bench:peers": { file: "test/bench/peers/main.ts" },
   replay: { file: "simulators/src/replay/main.ts", inCallersFolder: true },
   backup: { file: "server/src/backup/main.ts", args: ["backup"], inCallersFolder: true },
   restore: { file: "server/src/backup/main.ts", args: ["restore"], inCallersFolder: true },

@@ -48,7 +48,7 @@ export async function sequences(folder: string): Promise<Sequence[]> {
 }
 
 /** `30 r14 s5 'topic' 'payload'`: hexadecimal bytes, r remaining length, s string length, k keep-alive, m identifier, 'text'. */
-export function bytesOf(notation: string): Buffer {
+function bytesOf(notation: string): Buffer {
   const pieces = [...notation.matchAll(/'([^']*)'|([rskm])(\d+)|([0-9a-fA-F]+)/g)];
   return Buffer.concat(
     pieces.map(([, text, kind, number, hex]) => {

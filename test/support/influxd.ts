@@ -7,13 +7,12 @@ import { delimiter, join } from "node:path";
 import { freePort } from "./ports.ts";
 import { until } from "./until.ts";
 
-/** InfluxDB's server: PLANTROOM_INFLUXD, which `npm test` sets, else the one on the PATH. */
+const unpacked = join(import.meta.dirname, "../../node_modules/.cache/plantroom/influxdb/usr/bin");
+
+/** InfluxDB's server: PLANTROOM_INFLUXD, which `npm test` sets, else the one on the PATH, else what `npm test` once unpacked. */
 export const influxdProgram =
   process.env.PLANTROOM_INFLUXD ||
-  (process.env.PATH ?? "")
-    .split(delimiter)
-    .map((folder) => join(folder, "influxd"))
-    .find(isExecutable);
+  [...(process.env.PATH ?? "").split(delimiter), unpacked].map((folder) => join(folder, "influxd")).find(isExecutable);
 
 if (!influxdProgram) {
   const sentence = "there is no InfluxDB here: the tests that need one are left out";
