@@ -41,7 +41,7 @@ export const alarmRoutes = {
   },
   "POST /api/alarms/{id}/acknowledge": {
     policy: "alarms.acknowledge",
-    summary: "Acknowledge; critical ones need a note",
+    summary: "Acknowledge; critical ones need a note, or somebody who follows their procedure",
     params: byId,
     body: note,
     response: a.alarm,

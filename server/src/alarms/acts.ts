@@ -6,13 +6,16 @@ import { type Instant, minute } from "@plantroom/model/time.ts";
 import type { Person } from "../people/person.ts";
 import { type Moved, move, noted } from "./moving.ts";
 
-/** What a person does to an open alarm; undefined when it is so already. Throws a `Problem` when it may not be done. */
-export type Act = (alarm: Alarm, person: Person, at: Instant) => Moved | undefined;
+/**
+ * What a person does to an open alarm; undefined when it is so already. Throws a `Problem` when it may not be done. `isFollowed`:
+ * somebody follows its procedure.
+ */
+export type Act = (alarm: Alarm, person: Person, at: Instant, isFollowed?: boolean) => Moved | undefined;
 
 export function acknowledge(note: string | undefined): Act {
-  return (alarm, person, at) => {
+  return (alarm, person, at, isFollowed) => {
     if (alarm.regions.acknowledged) return undefined;
-    if (alarm.priority === "critical" && !note) throw new Problem("alarm-note-required");
+    if (alarm.priority === "critical" && !note && !isFollowed) throw new Problem("alarm-note-required");
     return movedOf(move(alarm, { type: "acknowledged" }, { at, by: person.username, note: note || undefined }));
   };
 }

@@ -67,7 +67,7 @@ function one(books: Books, id: string, person: Person, act: Act): Row | undefine
   const alarm = books.alarms.get(id);
   if (!alarm || !maySee(person, alarm.site)) return undefined;
   try {
-    const moved = act(alarm, person, books.timeFor(alarm));
+    const moved = act(alarm, person, books.timeFor(alarm), books.procedures.isTaken(id));
     if (moved) books.moved(moved);
     return { id, ok: true, state: (moved?.alarm ?? alarm).state };
   } catch (problem) {

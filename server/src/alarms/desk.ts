@@ -30,7 +30,7 @@ export function actOn({ database, act }: AlarmDesk, id: string, person: Person, 
       throw new Problem("alarm-closed");
     }
     seen(alarm, id, person);
-    const moved = what(alarm, person, books.timeFor(alarm));
+    const moved = what(alarm, person, books.timeFor(alarm), books.procedures.isTaken(id));
     if (moved) books.moved(moved);
     return books.effects.alarms.get(id) ?? moved?.alarm ?? alarm;
   });

@@ -52,6 +52,15 @@ describe("runs over HTTP", () => {
     await expect(none).rejects.toMatchObject({ code: "not-found", values: { what: "procedure", id: "PLAIN" } });
   });
 
+  test("its alarm is acknowledged without a note once somebody follows it", async () => {
+    await t.publish("pump-1", { trip: true });
+    const params = { id: (await alarmOf("TRAPPED"))?.id ?? "" };
+    const acknowledge = () => t.call("POST /api/alarms/{id}/acknowledge", operator, { params });
+    await expect(acknowledge()).rejects.toMatchObject({ code: "alarm-note-required" });
+    await t.call("POST /api/procedure-runs/{id}/take", operator, { params: { id: (await theRun()).id } });
+    expect(await acknowledge()).toMatchObject({ state: "acknowledged" });
+  });
+
   test("two alarms of one equipment share a run, another equipment has its own", async () => {
     await t.publish("pump-1", { trip: true });
     await t.publish("pump-1", { level: 9 });
