@@ -11,6 +11,8 @@ const accounts = ["operator", "supervisor", "technician", "energy", "admin"];
 
 const demo = process.env.PLANTROOM_DEMO !== "0";
 const host = process.env.PLANTROOM_HOST || "127.0.0.1";
+/** Where the ports without TLS listen: with a certificate this machine only, unless told otherwise. */
+const plainHost = process.env.PLANTROOM_TLS_CERT ? process.env.PLANTROOM_PLAIN_HOST || "127.0.0.1" : host;
 const httpPort = port("PLANTROOM_HTTP_PORT", 8080);
 const mqttPort = port("PLANTROOM_MQTT_PORT", 1883);
 const dataPath = resolve(root, process.env.PLANTROOM_DATA_DIR || "data");
@@ -33,8 +35,8 @@ process.once("exit", data.release);
 
 const listensForMqtt = !process.env.PLANTROOM_MQTT_URL;
 const taken =
-  (await whyTaken(httpPort, host, "PLANTROOM_HTTP_PORT")) ??
-  (listensForMqtt ? await whyTaken(mqttPort, host, "PLANTROOM_MQTT_PORT") : undefined);
+  (await whyTaken(httpPort, plainHost, "PLANTROOM_HTTP_PORT")) ??
+  (listensForMqtt ? await whyTaken(mqttPort, plainHost, "PLANTROOM_MQTT_PORT") : undefined);
 if (taken) refuse(taken);
 
 const env = {
@@ -70,9 +72,11 @@ await ready();
 
 /** Waits for the server's own word, saying every fifteen seconds what it waits for. */
 async function ready(): Promise<void> {
-  const address = `http://${urlHost(host)}:${httpPort}`;
+  const address = process.env.PLANTROOM_TLS_CERT
+    ? `https://${urlHost(host)}:${port("PLANTROOM_HTTPS_PORT", 8443)}`
+    : `http://${urlHost(host)}:${httpPort}`;
   for (let tries = 1; !stopping; tries++) {
-    const reason = await whyNotReady(`http://${urlHost(probeHost(host))}:${httpPort}/readyz`);
+    const reason = await whyNotReady(`http://${urlHost(probeHost(plainHost))}:${httpPort}/readyz`);
     if (!reason) return welcome(address);
     if (tries % 60 === 0) say(`Not ready yet: ${reason}. The logs are in ${resolve(dataPath, "logs")}.`);
     await new Promise((resume) => setTimeout(resume, 250));
