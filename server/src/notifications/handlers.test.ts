@@ -9,8 +9,15 @@ const olga: Person = { username: "olga", name: "olga", roles: ["operator"] };
 const sam: Person = { username: "sam", name: "sam", roles: ["supervisor"] };
 const local: Person = { username: "ada", name: "ada", roles: ["administrator"], sites: ["harbour"] };
 const mail = {
-  ...{ kind: "smtp", name: "Mail", enabled: true, locale: "en", host: "127.0.0.1", port: 25, security: "none" },
-  ...{ username: "robot", from: "plant@example.com" },
+  kind: "smtp",
+  name: "Mail",
+  enabled: true,
+  locale: "en",
+  host: "127.0.0.1",
+  port: 25,
+  security: "none",
+  username: "robot",
+  from: "plant@example.com",
 } as const;
 
 let test_: TestNotifications;
@@ -20,7 +27,11 @@ beforeEach(async () => {
 afterEach(() => test_.close());
 const hook = (url: string) =>
   ({
-    ...{ kind: "webhook", name: "Ops", enabled: true, locale: "zh-Hant", format: "generic" },
+    kind: "webhook",
+    name: "Ops",
+    enabled: true,
+    locale: "zh-Hant",
+    format: "generic",
     secrets: { url, signing: "shared-word" },
   }) as const;
 
