@@ -9,6 +9,7 @@ import { forKysely } from "./node-sqlite.ts";
 import type { AlarmManagementTables } from "./tables/alarms.ts";
 import type { EnergyTables } from "./tables/energy.ts";
 import type { HistoryTables } from "./tables/history.ts";
+import type { JudgingTables } from "./tables/judging.ts";
 import type { NotificationTables } from "./tables/notifications.ts";
 import type { PipelineTables } from "./tables/pipeline.ts";
 import type { PlatformTables } from "./tables/platform.ts";
@@ -22,6 +23,7 @@ export interface Tables
     EnergyTables,
     AlarmManagementTables,
     HistoryTables,
+    JudgingTables,
     NotificationTables,
     ProcedureTables,
     SavedViewsTables {}

@@ -25,6 +25,7 @@ import { Baselines } from "./baselines.ts";
 import { runsByWall } from "./detector.ts";
 import { Effects } from "./effects.ts";
 import { Judge } from "./judge.ts";
+import { loadMemories } from "./memories.ts";
 import { forget, loadDetections, loadLatest, loadProgress, loadSites } from "./repository.ts";
 import type { RuleSet } from "./rules-in-force.ts";
 
@@ -56,6 +57,8 @@ export class Books {
   latestPosition: JournalPosition;
   /** Entries before `position` still have to be recalled, and then every rule looked at. */
   #recalling = true;
+  /** What is remembered over time is in the database up to here, of each equipment at least. */
+  memoryPosition: JournalPosition;
   /** Rules that came while entries were still recalled. */
   #rulesToUse: RuleSet | undefined;
   /** The wall-clock time judged up to before the restart. */
@@ -80,6 +83,7 @@ export class Books {
     this.procedures = procedures;
     this.position = progress.position;
     this.latestPosition = progress.latestPosition;
+    this.memoryPosition = progress.memoryPosition ?? progress.latestPosition;
     this.#resumeAt = progress.wall;
     judge.wall = progress.wall;
     this.annunciator = new Annunciator({
@@ -100,6 +104,7 @@ export class Books {
     judge.wall = progress.wall;
     await loadSites(database, judge.estate.sites);
     await loadLatest(database, (site, equipment) => judge.estate.equipment(site, equipment));
+    await loadMemories(database, judge.estate, progress.memoryPosition ?? progress.latestPosition);
     const closedSince = (site: string) => judge.timeOf(judge.estate.sites.get(site)) - reopenWindow;
     const inHand = await alarmsInHand(database, closedSince);
     const alarms = new AlarmBook(inHand, newId);
@@ -152,11 +157,12 @@ export class Books {
   /** Takes an entry; one from before the restart only tells what is known. */
   take(entry: JournalEntry, next: JournalPosition): void {
     if (next <= this.position) {
-      this.judge.recall(entry);
+      this.judge.recall(entry, next);
       return;
     }
     this.resume();
     const { wall } = this.judge;
+    this.judge.position = this.position;
     this.judge.judge(entry);
     this.#setBack(wall);
     if (entry.kind === "refused") this.effects.refused.push(entry);

@@ -1,5 +1,5 @@
 import type { DeviceType } from "@plantroom/model/device-types/device-type.ts";
-import type { PresenceEntry, SamplesEntry, SampleTuple } from "@plantroom/model/journal/entry.ts";
+import type { JournalPosition, PresenceEntry, SamplesEntry, SampleTuple } from "@plantroom/model/journal/entry.ts";
 import type { PointValue } from "@plantroom/model/points/point.ts";
 import type { Quality } from "@plantroom/model/quality.ts";
 import type { Baseline } from "@plantroom/model/rules/baseline.ts";
@@ -30,8 +30,10 @@ export class EquipmentState implements RuleOwner {
   readonly points = new Map<string, Latest>();
   /** Windows and runs of its points, as its rules and its relatives' need them. */
   readonly memory = new PointMemory();
-  /** Something was remembered since the memory was last kept. */
+  /** Something was remembered since the memory was last kept … */
   hasToRemember = false;
+  /** … which was with every entry of the journal before here. */
+  keptAt: JournalPosition = 0;
   heardAt: Instant | undefined;
   online: boolean | undefined;
   /** Its gateway came back then: silence counts from there. */
@@ -96,10 +98,10 @@ export class EquipmentState implements RuleOwner {
     return this.gateway?.online === false;
   }
 
-  /** Takes a sample as the newest of its point; false for history, which moves nothing. */
-  take([point, at, value, quality = "good"]: SampleTuple, receivedAt: Instant): boolean {
+  /** Takes a sample as the newest of its point; false for history, which moves nothing. A sample is remembered once. */
+  take([point, at, value, quality = "good"]: SampleTuple, receivedAt: Instant, isRemembered = false): boolean {
     const known = this.points.get(point);
-    this.#remember(point, at, value, quality, receivedAt);
+    if (!isRemembered) this.#remember(point, at, value, quality, receivedAt);
     if (this.site.clock === "wall") {
       if (receivedAt - at > historyAfter) return false;
       // Against the times of receipt where a device's clock ran ahead, or its correction would silence it for so long.

@@ -1,6 +1,7 @@
 import type {
   EventEntry,
   JournalEntry,
+  JournalPosition,
   PresenceEntry,
   SamplesEntry,
   SampleTuple,
@@ -37,6 +38,10 @@ export class Judge {
   wall: Instant = 0;
   /** Equipment whose latest values moved since the last checkpoint. */
   readonly dirty = new Set<EquipmentState>();
+  /** Every entry of the journal before is judged or being judged. */
+  position: JournalPosition = 0;
+  /** Equipment whose memory moved since it was last kept. */
+  readonly toKeep = new Set<EquipmentState>();
   /** Equipment of which something was heard since the live feed last asked. */
   readonly touched = new Set<EquipmentState>();
   /** Sites in which a run began since the last checkpoint. */
@@ -119,6 +124,7 @@ export class Judge {
     for (const equipment of site.equipment.values()) {
       equipment.forgetValues();
       this.dirty.add(equipment);
+      this.toKeep.add(equipment);
       for (const watched of equipment.rules) {
         if (watched.dependence.clock === "site") this.detector.end(watched, "run-ended", this.timeFor(watched));
       }
@@ -154,7 +160,7 @@ export class Judge {
   }
 
   /** Takes an entry that was judged before a restart: what is known of the equipment, nothing else. */
-  recall(entry: JournalEntry): void {
+  recall(entry: JournalEntry, next: JournalPosition): void {
     if (entry.kind === "refused" || entry.kind === "result" || entry.kind === "clock-set") return;
     const equipment = this.estate.equipment(entry.site, entry.equipment);
     if (!equipment) return;
@@ -163,7 +169,8 @@ export class Judge {
     else if (entry.kind === "event") equipment.alive(entry.receivedAt);
     else {
       if (equipment.site.clock === "device" && equipment.site.runOf(entry) !== "current") return;
-      for (const sample of entry.samples) equipment.take(sample, entry.receivedAt);
+      for (const sample of entry.samples) equipment.take(sample, entry.receivedAt, next <= equipment.keptAt);
+      if (equipment.hasToRemember) this.toKeep.add(equipment);
       if (equipment.isNews(entry)) equipment.alive(entry.receivedAt);
     }
   }
@@ -197,6 +204,7 @@ export class Judge {
       this.#together(equipment, samples, from, to, entry.receivedAt);
       from = to;
     }
+    if (equipment.hasToRemember) this.#keep(equipment);
     if (equipment.isNews(entry)) this.#news(equipment, entry);
   }
 
@@ -214,6 +222,17 @@ export class Judge {
       }
     }
     this.#lookAt(concerned);
+  }
+
+  /** Nothing was remembered of it between what was kept and now. */
+  #keep(equipment: EquipmentState): void {
+    if (this.toKeep.has(equipment)) return;
+    equipment.keptAt = Math.max(equipment.keptAt, this.position);
+    this.toKeep.add(equipment);
+  }
+
+  #keepAll(site: WatchedSite): void {
+    for (const equipment of site.equipment.values()) if (!equipment.memory.isEmpty) this.toKeep.add(equipment);
   }
 
   #advanceSite(site: WatchedSite, at: Instant): void {
@@ -235,6 +254,7 @@ export class Judge {
       }
     }
     site.begin(entry);
+    this.#keepAll(site);
     this.newRuns.add(site);
   }
 

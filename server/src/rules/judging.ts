@@ -1,4 +1,5 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import type { Incident } from "@plantroom/model/alarms/incident.ts";
 import type { EventEntry, JournalPosition, ResultEntry } from "@plantroom/model/journal/entry.ts";
 import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
 import { type Instant, type Milliseconds, second } from "@plantroom/model/time.ts";
@@ -9,8 +10,10 @@ import type { FollowedRun } from "../procedures/book.ts";
 import { Books, type BooksOptions } from "./books.ts";
 import { Effects } from "./effects.ts";
 import type { EquipmentState } from "./equipment-state.ts";
+import { keptFrom, memoriesToKeep, saveMemories } from "./memories.ts";
 import { saveDetections, saveLatest, saveProgress, saveSites } from "./repository.ts";
 import type { RuleSet } from "./rules-in-force.ts";
+import { saveShadow } from "./shadow.ts";
 
 export interface JudgingOptions extends BooksOptions {
   /** Takes part in the transaction of every commit; a test stops a commit there. */
@@ -21,6 +24,9 @@ export interface JudgingOptions extends BooksOptions {
 export interface Outcome {
   readonly touched: readonly EquipmentState[];
   readonly alarms: readonly Alarm[];
+  readonly incidents: readonly Incident[];
+  /** Sites at which a drill, a test or maintenance began or ended. */
+  readonly modesOf: readonly string[];
   readonly workOrders: readonly WorkOrder[];
   readonly procedureRuns: readonly FollowedRun[];
   /** Steps of procedures whose time is over; told once, and by `ProcedureBook.overdue` as long as they are open. */
@@ -67,7 +73,7 @@ export class Judging {
 
   /** Reading begins here: latest values that no checkpoint holds are recalled from the journal. */
   get readFrom(): JournalPosition {
-    return this.books.latestPosition;
+    return Math.min(this.books.latestPosition, this.books.memoryPosition);
   }
 
   /** A journal that ends before what was read of it lost its end (power, a restored backup): begin at its end. */
@@ -75,6 +81,10 @@ export class Judging {
     if (this.books.position <= end) return false;
     this.books.position = end;
     this.books.latestPosition = Math.min(this.books.latestPosition, end);
+    this.books.memoryPosition = Math.min(this.books.memoryPosition, end);
+    for (const { equipment } of this.books.judge.estate.sites.values()) {
+      for (const one of equipment.values()) one.keptAt = Math.min(one.keptAt, end);
+    }
     return true;
   }
 
@@ -97,6 +107,8 @@ export class Judging {
     return {
       touched,
       alarms: [...effects.alarms.values()],
+      incidents: [...effects.incidents.values()],
+      modesOf: [...new Set([...effects.modes.values()].map(({ site }) => site))],
       workOrders: [...effects.workOrders.values()],
       procedureRuns: [...effects.procedureRuns.values()],
       overdueSteps: effects.overdueSteps,
@@ -116,23 +128,34 @@ export class Judging {
     const { books } = this;
     const { effects, judge, position } = books;
     const latestPosition = checkpoint ? position : books.latestPosition;
+    const kept = checkpoint ? memoriesToKeep(judge) : [];
+    const memoryPosition = checkpoint ? keptFrom(judge.toKeep, kept, position) : books.memoryPosition;
+    const shadow = judge.drainShadow();
     const began = performance.now();
     await this.#options.database.transaction().execute(async (transaction) => {
       await effects.save(transaction);
+      await saveShadow(transaction, shadow);
       await saveDetections(transaction, judge.detector.moved);
       await saveSites(
         transaction,
         [...judge.estate.sites.values()].filter(({ clock }) => clock === "device"),
       );
-      await saveProgress(transaction, { position, latestPosition, wall: judge.wall });
+      await saveProgress(transaction, { position, latestPosition, memoryPosition, wall: judge.wall });
       if (checkpoint) await saveLatest(transaction, judge.dirty);
+      await saveMemories(transaction, kept, position);
       await this.#options.alongside?.(transaction, effects);
     });
     books.effects = new Effects();
     judge.detector.moved.clear();
     books.latestPosition = latestPosition;
+    books.memoryPosition = memoryPosition;
     this.#committed = { position, at: now };
     if (!checkpoint) return;
+    for (const equipment of kept) {
+      equipment.hasToRemember = false;
+      equipment.keptAt = position;
+      judge.toKeep.delete(equipment);
+    }
     judge.dirty.clear();
     judge.newRuns.clear();
     this.#checkpointDueAt = now + Math.max(checkpointEvery, (performance.now() - began) / checkpointShare);

@@ -13,12 +13,13 @@ const judge = "judge";
 export interface Progress {
   readonly position: JournalPosition;
   readonly latestPosition: JournalPosition;
+  readonly memoryPosition: JournalPosition | null;
   readonly wall: Instant;
 }
 
 export async function loadProgress(database: Database): Promise<Progress> {
   const row = await database.selectFrom("judges").selectAll().where("name", "=", judge).executeTakeFirst();
-  return row ?? { position: 0, latestPosition: 0, wall: 0 };
+  return row ?? { position: 0, latestPosition: 0, memoryPosition: null, wall: 0 };
 }
 
 export async function saveProgress(transaction: DatabaseTransaction, progress: Progress): Promise<void> {

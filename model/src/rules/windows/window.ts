@@ -4,6 +4,8 @@ import { type Instant, type Milliseconds, second } from "../../time.ts";
 const stepsOf = 60;
 /** Times of the newest samples, by which one that comes a second time is told. */
 const recentTimes = 32;
+/** So many late samples wait at most. */
+const lateAtMost = 256;
 
 /** What the samples of a window say; of no samples: `count` 0 and figures that are no numbers. */
 export interface WindowFigures {
@@ -24,7 +26,8 @@ export interface WindowFigures {
 export interface KeptWindow {
   readonly since?: Instant | undefined;
   readonly until?: Instant | undefined;
-  readonly last?: readonly [Instant, number] | undefined;
+  readonly last?: Instant | undefined;
+  readonly late: readonly (readonly [Instant, number])[];
   readonly recent: readonly Instant[];
   readonly steps: readonly (readonly number[])[];
 }
@@ -44,8 +47,8 @@ export class Window {
   since: Instant | undefined;
   /** The newest time at which something came, counted or not. */
   until: Instant | undefined;
-  /** The newest sample in order of time. */
-  #last: readonly [Instant, number] | undefined;
+  #last: Instant | undefined;
+  #late: (readonly [Instant, number])[] = [];
   readonly #recent: Instant[] = [];
   #recentNext = 0;
   /** Every step before `#closedAt`, added up; undefined when one of them changed. */
@@ -63,21 +66,30 @@ export class Window {
     return this.#steps * this.step;
   }
 
-  /** Takes a sample; one that came before, and one that is older than the window, changes nothing. False for those. */
-  take(at: Instant, value: number): boolean {
-    const known = this.#last;
-    if (known !== undefined && at <= known[0] && this.#recent.includes(at)) return false;
-    this.seen(at);
-    if (known === undefined || at >= known[0]) this.#last = [at, value];
+  /**
+   * Takes a sample; one that came before changes nothing. One that is older than the newest waits for the next that is not: late
+   * data alone change no figure.
+   */
+  take(at: Instant, value: number): void {
+    if (this.#last !== undefined && at <= this.#last && this.#recent.includes(at)) return;
     this.#recent[this.#recentNext] = at;
     this.#recentNext = (this.#recentNext + 1) % recentTimes;
-    return this.#add(at, value);
+    if (this.#last !== undefined && at < this.#last) {
+      this.#late.push([at, value]);
+      if (this.#late.length >= lateAtMost) this.#takeLate();
+      return;
+    }
+    this.seen(at);
+    this.#last = at;
+    this.#add(at, value);
   }
 
   /** The window was watched although nothing counted: what happens to be countable is counted from here. */
   seen(at: Instant): void {
-    if (this.since === undefined || at < this.since) this.since = at;
-    if (this.until === undefined || at > this.until) this.until = at;
+    this.since ??= at;
+    if (this.until !== undefined && at < this.until) return;
+    this.until = at;
+    this.#takeLate();
   }
 
   /** Whether all of the window was watched. */
@@ -118,6 +130,7 @@ export class Window {
     this.since = undefined;
     this.until = undefined;
     this.#last = undefined;
+    this.#late = [];
     this.#recent.length = 0;
     this.#recentNext = 0;
     this.#forgetSums();
@@ -129,32 +142,38 @@ export class Window {
       if (!Number.isNaN(this.#ring[slot + index])) steps.push([...this.#ring.subarray(slot, slot + fields)]);
     }
     const recent = [...this.#recent.slice(this.#recentNext), ...this.#recent.slice(0, this.#recentNext)];
-    return { since: this.since, until: this.until, last: this.#last, recent, steps };
+    return { since: this.since, until: this.until, last: this.#last, late: this.#late, recent, steps };
   }
 
-  restore({ since, until, last: newest, recent, steps }: KeptWindow): void {
+  restore({ since, until, last: newest, late, recent, steps }: KeptWindow): void {
     this.clear();
     this.since = since;
     this.until = until;
     this.#last = newest;
+    this.#late = [...late];
     this.#recent.push(...recent.slice(-recentTimes));
     this.#recentNext = this.#recent.length % recentTimes;
     for (const one of steps) this.#ring.set(one.slice(0, fields), this.#slot(one[index] ?? 0));
   }
 
-  #add(at: Instant, value: number): boolean {
+  #takeLate(): void {
+    if (this.#late.length === 0) return;
+    for (const [at, value] of this.#late) this.#add(at, value);
+    this.#late = [];
+  }
+
+  #add(at: Instant, value: number): void {
     const own = Math.floor(at / this.step);
     const slot = this.#slot(own);
     const ring = this.#ring;
     const there = ring[slot + index] ?? Number.NaN;
-    if (there > own) return false;
+    if (there > own) return;
     if (there !== own) {
       ring.set([own, 0, 0, 0, Infinity, -Infinity, Infinity, 0, -Infinity, 0], slot);
     }
     addValue(ring, slot, at, value);
     this.#sum = undefined;
     if (own !== this.#closedAt) this.#closed = undefined;
-    return true;
   }
 
   #close(current: number): void {

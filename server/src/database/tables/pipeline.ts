@@ -7,6 +7,8 @@ export interface JudgesTable {
   position: number;
   /** Latest values are kept up to here; from here to `position` they are read again at a start. */
   latestPosition: number;
+  /** What is remembered over time is read again from here at a start; null: from `latestPosition`. */
+  memoryPosition: number | null;
   /** The wall-clock time up to which timers have fired. */
   wall: number;
 }

@@ -1,0 +1,34 @@
+import type { Evidence } from "@plantroom/model/alarms/alarm.ts";
+import type { DatabaseTransaction } from "../database/database.ts";
+import { chunksOf } from "../database/keyset.ts";
+import type { Change } from "./change.ts";
+
+/** So many are kept of all rules in shadow; older ones go. */
+const keptAtMost = 50_000;
+
+/** Journals what rules in shadow found. */
+export async function saveShadow(transaction: DatabaseTransaction, changes: readonly Change[]): Promise<void> {
+  const rows = changes.map((change) => {
+    const { site, equipment, at, kind } = change;
+    const rule = typeof change.rule === "string" ? { rule: change.rule, ruleVersion: null } : versionOf(change.rule);
+    const priority = "priority" in change ? (change.priority ?? null) : null;
+    return { site, equipment, at, change: kind, ...rule, priority, evidence: JSON.stringify(evidenceOf(change)) };
+  });
+  for (const chunk of chunksOf(rows)) await transaction.insertInto("shadowChanges").values(chunk).execute();
+  if (rows.length === 0) return;
+  await transaction
+    .deleteFrom("shadowChanges")
+    .where("id", "<=", ({ selectFrom, fn, eb }) =>
+      selectFrom("shadowChanges").select(eb(fn.max("id"), "-", keptAtMost).as("last")),
+    )
+    .execute();
+}
+
+function versionOf({ id, version }: { readonly id: string; readonly version: number }) {
+  return { rule: id, ruleVersion: version };
+}
+
+function evidenceOf(change: Change): readonly Evidence[] {
+  if (!("evidence" in change) || change.evidence === undefined) return [];
+  return Array.isArray(change.evidence) ? change.evidence : [change.evidence as Evidence];
+}
