@@ -326,7 +326,11 @@ export class Annunciator {
       if (steps.alarm.regions.suppressedBy.includes(cause.reason)) continue;
       steps.take({ type: "suppressed", reason: cause.reason }, { at, by: system, detail: detailOf(cause) });
     }
-    return { alarm: { ...steps.alarm, suppressions: causes }, steps: steps.taken };
+    // What waits for its release keeps its cause until then.
+    const waiting = alarm.suppressions?.filter(
+      ({ reason }) => alarm.regions.suppressedBy.includes(reason) && !causes.some((cause) => cause.reason === reason),
+    );
+    return { alarm: { ...steps.alarm, suppressions: [...causes, ...(waiting ?? [])] }, steps: steps.taken };
   }
 
   #place(alarm: Alarm, before: Alarm | undefined, at: Instant): Alarm {
