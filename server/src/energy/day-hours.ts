@@ -40,9 +40,8 @@ export class DayHours {
   /** Of every day given, for each meter. Throws `StoreFailure`. */
   async of(meters: readonly Meter[], days: readonly SiteDay[], now: Instant): Promise<readonly HoursByDay[]> {
     const found = meters.map((): HoursByDay => new Map());
-    const step = Math.max(1, Math.floor(daysAtOnce / Math.max(1, meters.length)));
-    for (let start = 0; start < days.length; start += step) {
-      const span = days.slice(start, start + step);
+    const most = Math.max(1, Math.floor(daysAtOnce / Math.max(1, meters.length)));
+    for (const span of spansOf(days, most)) {
       const parts = await this.#turns.take(() => this.#span(meters, span, now));
       for (const [i, part] of parts.entries()) for (const [at, hours] of part) found[i]?.set(at, hours);
     }
@@ -61,7 +60,7 @@ export class DayHours {
       return days && missing.some((one) => !days.has(one.from)) ? [{ meter, days, making: cache.begin(meter) }] : [];
     });
     try {
-      await this.#make(missing, asked, now);
+      for (const run of spansOf(missing, daysAtOnce)) await this.#make(run, asked, now);
     } finally {
       for (const { making } of asked) cache.end(making);
     }
@@ -100,6 +99,17 @@ export class DayHours {
       await otherWork();
     }
   }
+}
+
+/** Days that follow each other, at most so many: what lies between two others need not be read. */
+function spansOf(days: readonly SiteDay[], most: number): readonly (readonly SiteDay[])[] {
+  const spans: SiteDay[][] = [];
+  for (const one of days) {
+    const span = spans.at(-1);
+    if (span && span.length < most && span.at(-1)?.to === one.from) span.push(one);
+    else spans.push([one]);
+  }
+  return spans;
 }
 
 /** Readings up to here could change the figures of a day. */

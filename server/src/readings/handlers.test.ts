@@ -153,7 +153,11 @@ describe("GET /api/readings", () => {
     ["ends before it begins", { to: iso(start - 1) }, "period-invalid"],
     ["is empty", { to: iso(start) }, "period-invalid"],
     ["is longer than ten years", { from: iso(start - 3_700 * day) }, "period-invalid"],
-    ["is longer than 400 days, of readings as they came", { resolution: "raw",  to: iso(start + 401 * day) }, "period-invalid"],
+    [
+      "is longer than 400 days, of readings as they came",
+      { resolution: "raw", to: iso(start + 401 * day) },
+      "period-invalid",
+    ],
     ["has too many points", { point: Array.from({ length: 13 }, (_, i) => `p${i}`).join(",") }, "request-invalid"],
     ["has a point that cannot be", { point: "power,../etc" }, "request-invalid"],
     ["asks for too fine a resolution", { resolution: 1 }, "request-invalid"],
