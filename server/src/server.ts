@@ -10,7 +10,7 @@ import { ownCopies } from "./backup/own-copies.ts";
 import { CannotStart } from "./cannot-start.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { checkHost, claimDataFolder } from "./data-folder.ts";
-import { copyDatabase, openDatabase } from "./database/database.ts";
+import { copyDatabase, databaseFile, openDatabase } from "./database/database.ts";
 import { restoredDemo } from "./demo/restored-demo.ts";
 import { channelSecret } from "./devices/secret.ts";
 import { EnergyDays } from "./energy/energy-days.ts";
@@ -39,7 +39,7 @@ import { DeadLetterRetry } from "./readings/dead-letter-retry.ts";
 import { DeadLetters } from "./readings/dead-letters.ts";
 import { readingsHandlers } from "./readings/handlers.ts";
 import { startHistorian } from "./readings/historian.ts";
-import { openReadingStore } from "./readings/open.ts";
+import { openReadingStore, readingsFile } from "./readings/open.ts";
 import { ReadBack } from "./readings/read-back.ts";
 import { readBackHandlers } from "./readings/read-back-handlers.ts";
 import { ReadBacks } from "./readings/read-backs.ts";
@@ -132,6 +132,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const copyTo = ownCopies(
     {
       ...{ dataDirectory, journalFolder: resolve(dataDirectory, folder) },
+      apart: ownFiles(options),
       copyDatabase: (target) => copyDatabase(database, target),
       copyReadings: (target) => store.copyTo(target),
       hold: () => journal.hold(),
@@ -266,4 +267,10 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     firstAdministrator,
     stop: () => parts.disposeAsync(),
   };
+}
+
+/** Of database and readings, where they are files. */
+function ownFiles({ databaseUrl, readingsUrl, dataDirectory }: ServerOptions): string[] {
+  const readings = readingsFile(readingsUrl, dataDirectory);
+  return [databaseFile(databaseUrl, dataDirectory), ...(readings === undefined ? [] : [readings])];
 }

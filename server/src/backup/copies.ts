@@ -1,7 +1,7 @@
-import { copyFile, mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { copyFile, mkdir, readdir } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { isMissing, listSegments } from "../journal/segments.ts";
-import { places, smallFiles } from "./manifest.ts";
+import { backupName, places } from "./manifest.ts";
 
 /** What is copied, and how by whoever has it open. */
 export interface Originals {
@@ -11,6 +11,8 @@ export interface Originals {
   readonly copyDatabase: (target: string) => Promise<void>;
   /** The same of the readings; nothing when they are kept in a server of their own. */
   readonly copyReadings: (target: string) => Promise<void>;
+  /** Files and folders of the data folder that are copied in their own way, or are part of no backup. */
+  readonly apart: readonly string[];
   /** While held the gateway drops nothing of the journal; answers the function that ends it. */
   readonly hold: () => () => void;
 }
@@ -24,16 +26,37 @@ export async function copyEverything(originals: Originals, target: string): Prom
   try {
     await originals.copyDatabase(join(target, places.database));
     await originals.copyReadings(join(target, places.readings));
-    for (const name of smallFiles) {
-      await mkdir(dirname(join(target, name)), { recursive: true });
-      await copyIfThere(join(originals.dataDirectory, name), join(target, name));
-    }
+    await copyOthers(originals, target);
     await mkdir(join(target, places.journal), { recursive: true });
     for (const { name, path } of await listSegments(originals.journalFolder)) {
       await copyIfThere(path, join(target, places.journal, name));
     }
   } finally {
     release();
+  }
+}
+
+/** What only the process that runs needs. */
+const passing = /^(logs|lock|plantroom\.lock|\.write-.*|.*\.(new|tmp))$/;
+
+/** Secrets, the mode, what the gateway keeps, pictures: whatever else stands in the data folder. */
+async function copyOthers({ dataDirectory, journalFolder, apart }: Originals, target: string): Promise<void> {
+  const left = new Set([
+    ...apart.flatMap((file) => [file, `${file}.wal`, `${file}-wal`, `${file}-shm`]),
+    journalFolder,
+  ]);
+  const folders = [dataDirectory];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      // The backups themselves may stand there too.
+      if (left.has(path) || passing.test(entry.name) || backupName.test(entry.name)) continue;
+      if (entry.isDirectory()) folders.push(path);
+      if (!entry.isFile()) continue;
+      const to = join(target, relative(dataDirectory, path));
+      await mkdir(dirname(to), { recursive: true });
+      await copyIfThere(path, to);
+    }
   }
 }
 

@@ -10,15 +10,8 @@ export const manifestFile = "manifest.json";
 /** Where things stand in a backup; the readings' write-ahead log has `.wal` behind their name. */
 export const places = { database: "operations.sqlite", readings: "readings.duckdb", journal: "journal" } as const;
 
-/** Small files of the data folder that belong to it: its mode, the internal secret, and what the gateway keeps. */
-export const smallFiles = [
-  "demo.json",
-  "production.json",
-  "internal-secret",
-  "gateway/snapshot.json",
-  "gateway/presence.json",
-  "gateway/bridge-client-id",
-] as const;
+/** Folder of a backup, named after its time; with `.part` while it is taken. */
+export const backupName = /^plantroom-\d{4}-\d\d-\d\dT[\d-]+Z(\.part)?$/;
 
 const manifestSchema = z.object({
   format: z.number(),

@@ -10,7 +10,7 @@ import { askServer } from "./ask-server.ts";
 import { settle, syncFile } from "./checksums.ts";
 import { copyEverything, copyIfThere } from "./copies.ts";
 import type { Installation } from "./installation.ts";
-import { manifestFile, manifestOf } from "./manifest.ts";
+import { backupName, manifestFile, manifestOf } from "./manifest.ts";
 import { placeRefused } from "./own-copies.ts";
 
 export interface Backup {
@@ -68,6 +68,7 @@ async function copyInto(installation: Installation, folder: string): Promise<boo
     await copyEverything(
       {
         ...installation,
+        apart: [databaseFile, ...(readingsFile === undefined ? [] : [readingsFile])],
         hold: () => () => undefined,
         copyDatabase: (target) => copyConnection(connection, target),
         copyReadings: async (target) => {
@@ -86,9 +87,7 @@ async function copyInto(installation: Installation, folder: string): Promise<boo
 
 /** Names hold their time, so that their order is that of age. What a backup that was cut short left goes after a day. */
 async function dropOld(into: string, keep: number, now: number): Promise<void> {
-  const names = (await readdir(into))
-    .filter((name) => /^plantroom-\d{4}-\d\d-\d\dT[\d-]+Z(\.part)?$/.test(name))
-    .sort();
+  const names = (await readdir(into)).filter((name) => backupName.test(name)).sort();
   const whole = names.filter((name) => !name.endsWith(unfinished));
   for (const name of whole.slice(0, -keep)) await rm(join(into, name), { recursive: true });
   for (const name of names.filter((one) => one.endsWith(unfinished))) {
