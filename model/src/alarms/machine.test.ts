@@ -85,6 +85,47 @@ describe("the way of an alarm, state by state", () => {
   });
 });
 
+const held: AlarmEvent = { type: "raised", latching: false, hold: 60 };
+const oneShot: AlarmEvent = { type: "shelved", until: 60, by: "operator", reason: "known", oneShot: true };
+const [holdEnded, priorityRaised, priorityLowered, soundedAgain] = (
+  ["hold-ended", "priority-raised", "priority-lowered", "sounded-again"] as const
+).map((type): AlarmEvent => ({ type })) as [AlarmEvent, AlarmEvent, AlarmEvent, AlarmEvent];
+const silenced: AlarmEvent = { type: "silenced", by: "operator", until: 60 };
+
+describe("the other regions", () => {
+  test.each([
+    [
+      "a held alarm stands while it comes and goes, and is not new each time",
+      [held, acknowledged, cleared, held, cleared, holdEnded],
+      ["unacknowledged", "acknowledged", "acknowledged", "acknowledged", "acknowledged", "normal"],
+    ],
+    ["a hold that ends while it is active ends nothing else", [held, holdEnded], ["unacknowledged", "unacknowledged"]],
+    [
+      "a shelf for one return ends with it",
+      [raised, oneShot, cleared],
+      ["unacknowledged", "shelved", "returned-unacknowledged"],
+    ],
+    [
+      "a graver priority is new to people, a lighter one never",
+      [raised, acknowledged, priorityRaised],
+      ["unacknowledged", "acknowledged", "unacknowledged"],
+    ],
+    [
+      "silence acknowledges nothing",
+      [raised, silenced, soundedAgain],
+      ["unacknowledged", "unacknowledged", "unacknowledged"],
+    ],
+  ] satisfies [string, AlarmEvent[], AlarmState[]][])("%s", (_, events, states) => {
+    expect(events.map((__, i) => alarmState(history(...events.slice(0, i + 1))))).toEqual(states);
+  });
+
+  test("silence ends with an acknowledgement, and with the next occurrence", () => {
+    expect(history(raised, silenced, acknowledged).silenced).toBeUndefined();
+    expect(history(raised, silenced, cleared, raised).silenced).toBeUndefined();
+    expect(history(raised, silenced, soundedAgain).silenced).toBeUndefined();
+  });
+});
+
 describe("what changes nothing says why", () => {
   test.each([
     ["raised twice", [raised], raised, "already-so"],
@@ -98,6 +139,12 @@ describe("what changes nothing says why", () => {
     ["suppressed twice for one reason", [suppressed("drill-mode")], suppressed("drill-mode"), "already-so"],
     ["unsuppressed for another reason", [suppressed("drill-mode")], unsuppressed("mains-failure"), "already-so"],
     ["returned when in service", [], returned, "already-so"],
+    ["silenced when acknowledged", [raised, acknowledged], silenced, "nothing-to-silence"],
+    ["sounded again when it sounds", [raised], soundedAgain, "already-so"],
+    ["reset while it is held", [{ ...held, latching: true }, acknowledged, cleared], reset, "still-active"],
+    ["lighter while acknowledged", [raised, acknowledged], priorityLowered, "already-so"],
+    ["graver while unacknowledged", [raised], priorityRaised, "already-so"],
+    ["a hold that is none", [raised], holdEnded, "already-so"],
   ] satisfies [string, AlarmEvent[], AlarmEvent, string][])("%s", (_, events, event, why) => {
     const before = history(...events);
     expect(step(before, event)).toEqual({ changed: false, regions: before, why });
@@ -137,6 +184,12 @@ describe("laws, for any sequence of events", () => {
     unsuppressed("mains-failure"),
     outOfService,
     returned,
+    held,
+    holdEnded,
+    oneShot,
+    priorityRaised,
+    silenced,
+    soundedAgain,
   );
   const events = fc.array(event, { maxLength: 40 });
   const hidden: readonly AlarmState[] = ["shelved", "suppressed", "out-of-service"];
@@ -147,11 +200,13 @@ describe("laws, for any sequence of events", () => {
     fc.assert(
       fc.property(events, (list) => {
         const regions = history(...list);
+        // A hold stands for the condition while it comes and goes.
         expect(regions.active).toBe(lastOf(list, "raised", "cleared") === "raised");
         const state = alarmState(regions);
         if (regions.active) expect([...hidden, "unacknowledged", "acknowledged"]).toContain(state);
         if (regions.active) expect(isOver(regions)).toBe(false);
       }),
+      { numRuns: 2_000 },
     );
   });
 
@@ -159,7 +214,10 @@ describe("laws, for any sequence of events", () => {
     fc.assert(
       fc.property(events, (list) => {
         const before = history(...list);
-        expect(step(before, acknowledged).regions).toEqual({ ...before, acknowledged: true });
+        const sounding = isOver(before)
+          ? before
+          : { ...before, acknowledged: true, silenced: before.acknowledged ? before.silenced : undefined };
+        expect(step(before, acknowledged).regions).toEqual(sounding);
       }),
     );
   });
