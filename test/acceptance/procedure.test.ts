@@ -45,7 +45,7 @@ describe("a flooded pump room, from the alarm to the record", () => {
     return fetch(`${product.url}/api/procedure-runs/${id}/photos`, {
       method: "POST",
       headers: { cookie: who.cookie, "content-type": "image/jpeg" },
-      body: bytes as BodyInit,
+      body: new Blob([Buffer.from(bytes)]),
     });
   };
 

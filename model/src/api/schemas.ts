@@ -133,6 +133,7 @@ export const procedure = z.strictObject({
   name: text,
   purpose: text,
   rules: z.array(z.string()).readonly(),
+  perEquipment: z.literal(true).optional(),
   provenance: z.string(),
   steps: z
     .array(

@@ -64,6 +64,8 @@ export interface Procedure {
   readonly purpose: Text;
   /** The rules whose alarms it answers, with their variants: `PMP-01` answers for `PMP-01C` too. */
   readonly rules: readonly string[];
+  /** Each equipment has a run of its own, also when one incident has stopped several. */
+  readonly perEquipment?: true;
   readonly steps: readonly ProcedureStep[];
   readonly provenance: string;
 }

@@ -35,13 +35,20 @@ export interface Beginning {
 /** Every open run, and which run answers which alarm. */
 export class ProcedureBook {
   readonly #newId: () => string;
+  readonly #incidentOf: (alarm: string) => string | undefined;
   readonly #open = new Map<string, FollowedRun>();
   readonly #answered = new Map<string, AnsweredAlarm>();
   /** When the next timer of a run is over. */
   readonly #due = new Map<string, Instant>();
 
-  constructor({ open, answered }: KnownRuns, newId: () => string) {
+  /** `incidentOf`: an open alarm's incident as it is now; the first alarm of one has it only when the second comes. */
+  constructor(
+    { open, answered }: KnownRuns,
+    newId: () => string,
+    incidentOf: (alarm: string) => string | undefined = () => undefined,
+  ) {
     this.#newId = newId;
+    this.#incidentOf = incidentOf;
     for (const one of answered) this.#answered.set(one.alarm, one);
     for (const followed of open) this.#put(followed);
   }
@@ -138,7 +145,8 @@ export class ProcedureBook {
       const { run } = followed;
       if (run.site !== site || run.procedure !== procedure.id || run.drill !== drill) continue;
       if (run.equipment === equipment) return followed;
-      if (run.incident !== undefined && run.incident === alarm?.incident) return followed;
+      if (procedure.perEquipment || alarm?.incident === undefined) continue;
+      if ([run.incident, ...run.alarms.map(this.#incidentOf)].includes(alarm.incident)) return followed;
     }
     return undefined;
   }

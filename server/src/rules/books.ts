@@ -110,7 +110,7 @@ export class Books {
     const alarms = new AlarmBook(inHand, newId);
     const orders = new WorkOrderBook(await openWorkOrders(database), await nextWorkOrderNumber(database), newId);
     const ids = inHand.map(({ id }) => id);
-    const procedures = new ProcedureBook(await runsInHand(database, ids), newId);
+    const procedures = new ProcedureBook(await runsInHand(database, ids), newId, (id) => alarms.get(id)?.incident);
     const supply = new Supply(estate);
     const incidents = new IncidentBook(supply, newId, await openIncidents(database), alarms.open());
     const modes = new ModeBook(supply, await runningModes(database));

@@ -6,6 +6,7 @@ export const entrapment = procedure("S-ELV-1", 1, {
   purpose:
     "People are shut in a car, or somebody in it asks for help. | 有人受困車廂，或車廂內有人求助。 | 有人被困轿厢，或轿厢内有人求助。",
   rules: ["ELV-01", "ELV-02"],
+  perEquipment: true,
   provenance:
     "S-ELV-1 [D]; arrival 30 min in town, 60 min elsewhere, hotline 96333 where there is one [S26]; record fields [S27]",
   steps: [

@@ -6,6 +6,7 @@ export const liftSafetyFault = procedure("S-ELV-2", 1, {
   purpose:
     "A lift has stopped, moved or overrun in a way that endangers people. | 電梯異常停止、移動或越程，可能危及人員。 | 电梯异常停止、移动或越程，可能危及人员。",
   rules: ["ELV-03", "ELV-04", "ELV-05", "ELV-06", "ELV-07", "ELV-08", "ELV-16"],
+  perEquipment: true,
   provenance: "S-ELV-2 [D]",
   steps: [
     step(
