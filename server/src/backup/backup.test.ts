@@ -83,6 +83,8 @@ describe("a backup", () => {
       expect(wasRunning).toBe(!how.includes("files"));
       await stop();
       await restoreBackup(join(backup, manifestFile), installed("new"));
+      expect(readFileSync(join(folder, "new/photos/1"), "utf8")).toBe("picture");
+      expect(existsSync(join(folder, "new/logs"))).toBe(false);
       const { url } = await start("new");
       expect(await signsIn(url, firstAdministrator ?? { username: "", password: "" })).toBe(200);
       expect(readFileSync(join(folder, "new/internal-secret"))).toEqual(
@@ -202,4 +204,3 @@ test("nothing starts where a restore did not finish", async () => {
   writeFileSync(join(folder, "old/restoring"), "");
   await expect(start("old")).rejects.toThrow("did not finish");
 });
-expect(existsSync(join(folder, "new/logs"))).toBe(false);
