@@ -28,6 +28,13 @@ export function may(act: AlarmAct, alarm: AlarmView): boolean {
   return session.may(needs[act]) && applicable[act](alarm);
 }
 
+/** A critical alarm is acknowledged with a note, unless somebody follows its procedure: that says more. */
+export function needsNote(alarm: AlarmView): boolean {
+  if (alarm.priority !== "critical") return false;
+  const runs = [...live.site(alarm.site).procedureRuns.values()];
+  return !runs.some((run) => run.takenBy !== undefined && run.alarms.includes(alarm.id));
+}
+
 /** What a person does at the alarm list: the selection, what is asked for it, and what the server answered for each row. */
 export class AlarmConsole {
   #selected = $state.raw<ReadonlySet<string>>(new Set());
@@ -83,7 +90,7 @@ export class AlarmConsole {
     if (act === "unshelve") this.#told(fit, await acts.unshelve(fit), m.alarms_unshelved_count);
     else if (act === "reset") this.#told(fit, await acts.reset(fit), m.alarms_reset_count);
     else if (act === "returnToService") this.#told(fit, await acts.returnToService(fit), m.alarms_returned_count);
-    else if (act === "acknowledge" && !ask && !fit.some((alarm) => alarm.priority === "critical")) {
+    else if (act === "acknowledge" && !ask && !fit.some(needsNote)) {
       this.#told(fit, await acts.acknowledge(fit), m.alarms_acknowledged_count);
     } else this.#asking = { act, alarms: fit };
   }
