@@ -55,8 +55,16 @@ export const corpus: readonly Check[] = [
   },
 ];
 
-/** Programs that are killed, stopped and given damaged files; how many rounds says PLANTROOM_FAULT_ROUNDS. */
-export const faults: readonly Check[] = [vitest("faults", "test/faults/**/*.test.ts")];
+/** Programs that are killed, stopped, given damaged files, full disks and a store that fails; how many rounds says PLANTROOM_FAULT_ROUNDS. */
+export const faults: readonly Check[] = [
+  {
+    name: "faults",
+    run: async (signal) => {
+      await prepareInfluxd(signal);
+      return vitest("faults", "test/faults/**/*.test.ts").run(signal);
+    },
+  },
+];
 
 function command(name: string, start: (signal: AbortSignal) => Promise<Outcome>): Check {
   return {

@@ -252,4 +252,18 @@ describe("retention", () => {
     expect(journal.problem).toBeUndefined();
     expect(await numbersIn(journal)).toEqual([3, 4, 5]);
   });
+
+  test("a small cap has small segments, or what everybody has read could never be dropped", async () => {
+    const files = new MemoryFiles();
+    const { journal } = await open(files, { maxBytes: 800 });
+    for (let n = 0; n < 200; n++) {
+      journal.append(entry(n));
+      await journal.flush();
+      for (const consumer of ["judge", "historian"] as const)
+        files.place(`${folder}/${consumerFile(consumer)}`, `${journal.end}\n`);
+    }
+    expect(journal.problem).toBeUndefined();
+    expect(journal.bytes).toBeLessThanOrEqual(800);
+    expect(journal.start).toBeGreaterThan(0);
+  });
 });

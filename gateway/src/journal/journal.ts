@@ -15,6 +15,9 @@ const commitCharacters = 4 * 1024 * 1024;
 /** Pauses between attempts while the disk refuses, in ms. */
 const pauses = [100, 250, 500, 1_000];
 const housekeepingMs = 10_000;
+const largestSegment = 64 * 1024 * 1024;
+/** Segments are dropped whole, and never the newest: a small cap needs small ones. */
+const segmentsAtLeast = 8;
 
 export interface JournalOptions extends Keeping {
   readonly files: Files;
@@ -63,7 +66,7 @@ export class Journal {
       segments,
       next,
       options.clock,
-      options.segmentBytes,
+      options.segmentBytes ?? Math.min(largestSegment, options.maxBytes / segmentsAtLeast),
     );
     this.#housekeeping = setInterval(() => void this.dropRead(), housekeepingMs);
     this.#housekeeping.unref();

@@ -4,9 +4,6 @@ import type { Files, WritableFile } from "./files.ts";
 import type { Segment } from "./segments.ts";
 import { segmentPath } from "./segments.ts";
 
-/** A segment is full at this size, in bytes. */
-const segmentBytes = 64 * 1024 * 1024;
-
 interface Active {
   readonly segment: Segment;
   readonly file: WritableFile;
@@ -26,14 +23,14 @@ export class SegmentWriter {
   #active: Active | undefined;
   #next: JournalPosition;
 
-  /** `segments` is shared: new ones are appended to it. */
+  /** `segments` is shared: new ones are appended to it. A segment is full at `limit` bytes. */
   constructor(
     files: Files,
     folder: string,
     segments: Segment[],
     next: JournalPosition,
     clock: () => Instant,
-    limit = segmentBytes,
+    limit: number,
   ) {
     this.#files = files;
     this.#folder = folder;
