@@ -35,9 +35,10 @@ export function modeHandlers(desk: AlarmDesk, books: () => Books, newId: () => s
         const problem = `there is no equipment ${id}`;
         throw new Problem("request-invalid", { problem }, { at: [{ path: `body.equipment.${index}`, problem }] });
       }
-      return desk.act((books) => {
+      return desk.act((books, now) => {
         const { kind, equipment, rules, reason, permit, minutes } = body;
-        const startedAt = books.judge.wall;
+        // The judge may not have come so far yet, right after a start.
+        const startedAt = Math.max(now, books.judge.wall);
         const mode: Mode = {
           ...{ id: newId(), site, kind, equipment, rules, reason, startedAt, startedBy: person.username },
           ...(permit && { permit }),
@@ -49,10 +50,10 @@ export function modeHandlers(desk: AlarmDesk, books: () => Books, newId: () => s
     },
     "POST /api/modes/{id}/end": async ({ params: { id }, body, person }) => {
       await seen(id, person);
-      const ended = await desk.act((books) => {
+      const ended = await desk.act((books, now) => {
         const mode = books.modes.get(id);
         if (!mode) throw new Problem("mode-ended");
-        return books.annunciator.endMode(mode, { at: books.judge.wall, by: person.username, note: body.note });
+        return books.annunciator.endMode(mode, { at: now, by: person.username, note: body.note });
       });
       return reportOf(desk, books(), ended);
     },

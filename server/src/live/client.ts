@@ -5,12 +5,14 @@ import { type Instant, type Milliseconds, second } from "@plantroom/model/time.t
 import { maySee } from "../people/person.ts";
 import type { SignedIn } from "../people/sessions.ts";
 import type { DashboardSocket } from "./access.ts";
-import { Pending } from "./pending.ts";
+import { Pending, portionOf } from "./pending.ts";
 
 /** Who does not answer for so long is disconnected, and comes back to a snapshot. */
 const answerWithin: Milliseconds = 10 * second;
 /** A site is sent as a whole no more often; who asks sooner waits. */
 const snapshotEvery: Milliseconds = second;
+/** With more open alarms a snapshot holds the gravest; the others follow it. */
+const alarmsPerSnapshot = 2_000;
 /** More than a dashboard ever says in a minute. */
 const wordsPerMinute = 600;
 
@@ -99,16 +101,17 @@ export class LiveClient {
 
   #snapshot(followed: Followed, now: Instant, picture: Picture | undefined): void {
     if (!picture) return;
+    const { now: first, later } = portionOf(picture, alarmsPerSnapshot);
     followed.seq++;
-    followed.pending = undefined;
+    followed.pending = later;
     followed.wantsSnapshot = false;
     followed.snapshotAt = now;
-    this.socket.emit("snapshot", { ...picture, seq: followed.seq });
+    this.socket.emit("snapshot", { ...picture, ...first, seq: followed.seq });
   }
 
   #delta(site: string, followed: Followed, now: Instant, at: Instant): void {
-    const changes = followed.pending?.changes;
-    followed.pending = undefined;
+    const { now: changes, later } = portionOf(followed.pending?.changes ?? {});
+    followed.pending = later;
     followed.seq++;
     if (this.#unanswered === 0) this.#unansweredSince = now;
     this.#unanswered++;

@@ -4,7 +4,7 @@ import type { Presence } from "@plantroom/model/sites/equipment.ts";
 import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { Server } from "socket.io";
 import { z } from "zod";
-import { viewOf as alarmView } from "../alarms/view.ts";
+import { viewOf as alarmView, incidentView, modeView } from "../alarms/view.ts";
 import type { Clock } from "../clock.ts";
 import { briefOf } from "../procedures/view.ts";
 import type { Books } from "../rules/books.ts";
@@ -74,7 +74,7 @@ export class LiveFeed {
   }
 
   /** What a turn of the judge brought. */
-  tell({ touched, alarms, workOrders, procedureRuns }: Outcome): void {
+  tell({ touched, alarms, incidents, modesOf, workOrders, procedureRuns }: Outcome): void {
     const now = this.#options.clock.now();
     for (const state of touched) {
       const pending = this.#pendingOf(state.site.id);
@@ -86,6 +86,10 @@ export class LiveFeed {
       this.#tellPresence(state, now);
     }
     for (const alarm of alarms) this.publish(alarm.site, { alarms: [alarmView(alarm)] });
+    for (const incident of incidents) this.publish(incident.site, { incidents: [incidentView(incident)] });
+    for (const site of modesOf) {
+      this.publish(site, { modes: this.#options.books().modes.runningAt(site).map(modeView) });
+    }
     for (const order of workOrders) this.publish(order.site, { workOrders: [workOrderView(order)] });
     for (const one of procedureRuns) this.publish(one.run.site, { procedureRuns: [briefOf(one)] });
   }
@@ -144,6 +148,7 @@ export class LiveFeed {
   #flush(): void {
     const now = this.#options.clock.now();
     for (const [site, pending] of this.#pending) {
+      if (pending.hasAlarms) pending.add({ alarmCounts: this.#options.sight.countsOf(site).openAlarms });
       for (const client of this.#clients.values()) client.offer(site, pending);
     }
     this.#pending.clear();

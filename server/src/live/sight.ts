@@ -2,7 +2,7 @@ import type { priorities } from "@plantroom/model/alarms/priority.ts";
 import type { LivePresence, LiveValue } from "@plantroom/model/live/events.ts";
 import type { Presence } from "@plantroom/model/sites/equipment.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import { viewOf as alarmView } from "../alarms/view.ts";
+import { viewOf as alarmView, incidentView, modeView } from "../alarms/view.ts";
 import type { Clock } from "../clock.ts";
 import { briefOf } from "../procedures/view.ts";
 import type { Books } from "../rules/books.ts";
@@ -57,7 +57,7 @@ export class Sight implements LiveState {
 
   /** All of a site; undefined when there is no such site. */
   picture(site: string): Picture | undefined {
-    const { judge, alarms, workOrders, procedures } = this.#books();
+    const { judge, alarms, incidents, modes, workOrders, procedures } = this.#books();
     const state = judge.estate.sites.get(site);
     if (!state) return undefined;
     const now = this.#clock.now();
@@ -72,6 +72,9 @@ export class Sight implements LiveState {
       at: this.timeOf(site),
       values,
       presence,
+      incidents: incidents.openOf(site).map(incidentView),
+      modes: modes.runningAt(site).map(modeView),
+      alarmCounts: this.countsOf(site).openAlarms,
       alarms: [...alarms.open()].filter((alarm) => alarm.site === site).map(alarmView),
       workOrders: [...workOrders.open()].filter((order) => order.site === site).map(workOrderView),
       procedureRuns: [...procedures.open()].filter(({ run }) => run.site === site).map(briefOf),
