@@ -122,9 +122,7 @@ describe("rules over time", () => {
       await t.at("1s").publish("b", { level: 50 });
       await t.at("2s").expectNone();
       await t.at("3s").publish("c", { level: 52 });
-      await t
-        .at("3s")
-        .expectAlarm("APART", { equipment: "a" });
+      await t.at("3s").expectAlarm("APART", { equipment: "a" });
       expect((await t.alarm("APART"))?.evidence).toMatchObject([{ point: "level", value: 80, limit: 51 }]);
       await t.at("4s").publish("b", { level: 75 });
       await t.at("5s").publish("c", { level: 75 });

@@ -3,9 +3,10 @@ import type { Milliseconds } from "@plantroom/model/time.ts";
 
 /** Failures without a success between, after which a rule is asked no more. */
 const failuresInARow = 100;
-/** A look may take so long on average over the last ones measured. */
+/** A look may take so long … */
 const budget: Milliseconds = 5;
-const measuredAtLeast = 20;
+/** … and so many more looks than not have to take longer: a machine that was busy for a moment makes no rule slow. */
+const slowLooks = 50;
 /** The weight of the newest look in the running mean. */
 const weight = 1 / 16;
 /** Of rules without an expression one look in so many is measured: their cost is bounded by their kind. */
@@ -18,6 +19,8 @@ export interface RuleHealth {
   last: unknown;
   looksMeasured: number;
   meanMilliseconds: number;
+  /** Looks beyond the budget, less those within it. */
+  slowness: number;
   setAside: "failing" | "slow" | undefined;
 }
 
@@ -48,7 +51,8 @@ export class RuleHealths {
     health.failuresInARow = 0;
     health.looksMeasured++;
     health.meanMilliseconds += (milliseconds - health.meanMilliseconds) * Math.max(weight, 1 / health.looksMeasured);
-    if (health.looksMeasured >= measuredAtLeast && health.meanMilliseconds > budget) health.setAside = "slow";
+    health.slowness = milliseconds > budget ? health.slowness + 1 : Math.max(0, health.slowness - 1);
+    if (health.slowness >= slowLooks) health.setAside = "slow";
   }
 
   /** Rules were changed: what was set aside gets another chance. */
@@ -58,6 +62,7 @@ export class RuleHealths {
       health.failuresInARow = 0;
       health.looksMeasured = 0;
       health.meanMilliseconds = 0;
+      health.slowness = 0;
     }
   }
 
@@ -65,14 +70,8 @@ export class RuleHealths {
     const known = this.byRule.get(rule.id);
     if (known) return known;
     const health: RuleHealth = {
-      ...{
-        failures: 0,
-        failuresInARow: 0,
-        last: undefined,
-        looksMeasured: 0,
-        meanMilliseconds: 0,
-        setAside: undefined,
-      },
+      ...{ failures: 0, failuresInARow: 0, last: undefined, setAside: undefined },
+      ...{ looksMeasured: 0, meanMilliseconds: 0, slowness: 0 },
     };
     this.byRule.set(rule.id, health);
     return health;
