@@ -258,3 +258,26 @@ describe("stopping", () => {
     );
   });
 });
+
+describe("a wall clock that is set", () => {
+  test.each([
+    ["forward", 3_600_000],
+    ["back", -3_600_000],
+  ])("%s is told in the journal before what is received by its new time", async (_, by) => {
+    let passed = 1_000;
+    let offset = 1_700_000_000_000;
+    trial = await startTrial({ clock: () => passed + offset, monotonic: () => passed });
+    const pump = await RawClient.admitted(trial.port, "pump");
+    await pump.published(readings, { values: { running: true } });
+    passed += 500;
+    offset += by;
+    await pump.published(readings, { values: { running: false } }, { messageId: 2 });
+    const receivedAt = passed + offset;
+    const entries = (await trial.journalled()).filter(({ kind }) => kind === "samples" || kind === "clock-set");
+    expect(entries).toMatchObject([
+      { kind: "samples", receivedAt: receivedAt - by - 500 },
+      { kind: "clock-set", by, receivedAt },
+      { kind: "samples", receivedAt, samples: [["running", receivedAt, false]] },
+    ]);
+  });
+});

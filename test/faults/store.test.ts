@@ -8,7 +8,7 @@ import { Influxd, influxdProgram } from "../support/influxd.ts";
 import { Load } from "../support/load.ts";
 import { Product } from "../support/product.ts";
 import { Dice } from "../support/seed.ts";
-import { accountOf, passed } from "../support/stored.ts";
+import { accountOf, passed, samplesOf } from "../support/stored.ts";
 import { until } from "../support/until.ts";
 
 const pumps = 8;
@@ -175,5 +175,31 @@ describe.skipIf(!influxdProgram)("a readings store that fails", () => {
     await expectAllStored(load, `R7, ${items.length} set aside and tried again`);
     const { items: did } = await admin.call("GET /api/audit", { query: { action: "POST /api/dead-letters/retry" } });
     expect(did).toHaveLength(1);
+  });
+
+  test("R7: what is older than the store keeps is set aside, and stored once it keeps it", async () => {
+    await influxd.tell('ALTER RETENTION POLICY "autogen" ON "plantroom" DURATION 2h SHARD DURATION 1h');
+    try {
+      const equipment = `pump-${pumps + 16}`;
+      const publish = (at: number, flow: number) =>
+        device.publishAsync(`plantroom/${faultSite}/${equipment}/readings`, JSON.stringify({ at, values: { flow } }), {
+          qos: 1,
+        });
+      const now = Date.now();
+      await publish(now - 10 * 3_600_000, 1);
+      await publish(now, 2);
+      await passed(product);
+      const lettersOf = async () => (await admin.call("GET /api/dead-letters", { query: { site: faultSite } })).items;
+      const [letter] = await lettersOf();
+      expect(letter).toMatchObject({ equipment, point: "flow", value: "1" });
+      expect(letter?.reason).toMatch(/retention/);
+      expect(await samplesOf(admin, equipment, "flow", now - 1, now + 1)).toEqual([[now, 2]]);
+      await influxd.tell('ALTER RETENTION POLICY "autogen" ON "plantroom" DURATION INF');
+      const retried = await admin.call("POST /api/dead-letters/{id}/retry", { params: { id: letter?.id ?? "" } });
+      expect(retried).toEqual({ stored: 1, refused: 0 });
+      expect(await lettersOf()).toEqual([]);
+    } finally {
+      await influxd.tell('ALTER RETENTION POLICY "autogen" ON "plantroom" DURATION INF');
+    }
   });
 });

@@ -128,6 +128,7 @@ describe("the time of a reading", () => {
 
   test.each([
     ["now", now, "wall", now, undefined],
+    ["3 min ahead, as of a clock that drifted", now + 3 * minute, "wall", now + 3 * minute, undefined],
     ["5 min ahead", now + 5 * minute, "wall", now + 5 * minute, undefined],
     ["more than 5 min ahead", now + 5 * minute + 1, "wall", now, "clock-suspect"],
     ["as old as readings are kept", now - 400 * day, "wall", now - 400 * day, undefined],

@@ -206,6 +206,18 @@ describe("the historian", () => {
     expect(await metrics.metrics()).toContain("plantroom_history_dead_letters_total 2");
   });
 
+  test("one poison point in a batch of 5,000 is found by halving, the other 4,999 are stored", async () => {
+    journal.append(
+      entry(...Array.from({ length: 5_000 }, (_, i): SampleTuple => ["p", start + i, i === 3_210 ? 666 : i / 10])),
+    );
+    begin();
+    await pass(250);
+    expect(await store.count()).toBe(4_999);
+    expect(await database.selectFrom("deadLetters").select("at").execute()).toEqual([{ at: start + 3_210 }]);
+    // Halves of halves: far fewer writes than readings.
+    expect(store.writes.length).toBeLessThan(30);
+  });
+
   test("an outage in the middle of a rejected batch repeats nothing and loses nothing", async () => {
     journal.append(value(1, 1), value(2, 666), value(3, 3), value(4, 4));
     const write = store.write.bind(store);
