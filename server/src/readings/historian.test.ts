@@ -159,6 +159,22 @@ describe("the historian", () => {
     expect(progress().lag).toBe(0);
   });
 
+  test("the very last position is published, although it came too soon after the one before", async () => {
+    const publish = journal.publish.bind(journal);
+    let last = Number.NEGATIVE_INFINITY;
+    journal.publish = async (consumer, position) => {
+      if (clock.now() - last < 1_000) return;
+      last = clock.now();
+      await publish(consumer, position);
+    };
+    begin();
+    journal.append(value(1, 1));
+    await pass(250);
+    const end = journal.append(value(2, 2));
+    await pass(2_000);
+    expect(journal.published.get("historian")).toBe(end);
+  });
+
   test("a store that is away from the start shows as lag", async () => {
     store.down = true;
     const { progress } = begin();

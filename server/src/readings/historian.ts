@@ -120,6 +120,10 @@ export function startHistorian(options: HistorianOptions): Historian {
     pending = undefined;
     lag.stored(clock.now() - batch.oldest);
     onStored?.(batch.readings);
+    await publish();
+  }
+
+  async function publish(): Promise<void> {
     await journal.publish("historian", position).catch((err: unknown) => log.warn({ err }, "position not published"));
   }
 
@@ -132,6 +136,8 @@ export function startHistorian(options: HistorianOptions): Historian {
       if (result?.done) break;
       if (!result && !pending) {
         lag.nothingLeft();
+        // What was too soon after the last one: a journal that is full waits for the very last position.
+        await publish();
         continue;
       }
       if (result) {
