@@ -21,6 +21,7 @@ const commands = {
   replay: { file: "simulators/src/replay/main.ts", inCallersFolder: true },
   backup: { file: "server/src/backup/main.ts", args: ["backup"], inCallersFolder: true },
   restore: { file: "server/src/backup/main.ts", args: ["restore"], inCallersFolder: true },
+  "migrate-readings": { file: "server/src/readings/migration/main.ts" },
   docs: { file: "server/src/docs/main.ts" },
   format: { file: "node_modules/@biomejs/biome/bin/biome", args: ["check", "--write"] },
 };

@@ -267,6 +267,28 @@ export function describeReadingStore(name: string, open: () => Promise<ReadingSt
       expect(await first(years + 1)).toBeUndefined();
     });
 
+    test("gives everything out as it holds, for another store", async () => {
+      expect(await store.span()).toBeUndefined();
+      await write(
+        reading(pressure, 1, 1, { order: 1 }),
+        reading(pressure, 1, 2, { order: 2, receivedAt: start + 99 }),
+        reading(pressure, 2, 3, { order: 3, quality: "bad" }),
+        reading(running, 2, true, { order: 4, quality: "uncertain" }),
+        reading(mode, 700, "auto", { order: 5 }),
+        reading({ ...pressure, equipment: "pump-2" }, 9_000, 4, { order: 6 }),
+      );
+      expect(await store.span()).toEqual({ oldest: start + 1, newest: start + 9_000 });
+      const found: StoredReading[] = [];
+      for await (const some of store.readings(start + 1, start + 9_000)) found.push(...some);
+      const byName = (a: StoredReading, b: StoredReading) => a.point.localeCompare(b.point) || a.at - b.at;
+      expect(found.sort(byName)).toEqual([
+        reading(pressure, 1, 2, { receivedAt: start + 99 }),
+        reading(pressure, 2, 3, { quality: "bad" }),
+        reading(mode, 700, "auto"),
+        reading(running, 2, true, { quality: "uncertain" }),
+      ]);
+    });
+
     test("what is rolled up answers the same, and what comes late is in it", async () => {
       const quarter = 900_000;
       const day = 96 * quarter;

@@ -34,6 +34,15 @@ export class PointNumbers {
     return this.#bySite.get(site)?.get(equipment)?.get(point);
   }
 
+  /** By number, those of all points. */
+  keys(): ReadonlyMap<number, SeriesKey> {
+    const found = new Map<number, SeriesKey>();
+    for (const [site, ofSite] of this.#bySite)
+      for (const [equipment, ofEquipment] of ofSite)
+        for (const [point, { number }] of ofEquipment) found.set(number, { site, equipment, point });
+    return found;
+  }
+
   ofEquipment(site: string, equipment: string): readonly KnownPoint[] {
     return [...(this.#bySite.get(site)?.get(equipment)?.values() ?? [])];
   }

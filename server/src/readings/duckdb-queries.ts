@@ -57,3 +57,9 @@ export function countsQuery(points: readonly KnownPoint[]): string {
     SELECT series >> 2 AS point, count(DISTINCT time)::DOUBLE FROM readings
     WHERE series IN (${seriesList(points)}) AND time >= $from AND time < $to GROUP BY point`;
 }
+
+/** Of all points: the one reading that holds for each time, with its receipt. */
+export const readingsQuery = `
+  SELECT series >> 2 AS point, time::DOUBLE, arg_max(series, ord) AS series, arg_max_null(number, ord), arg_max_null(text, ord),
+    arg_max(quality, ord), arg_max(received, ord)::DOUBLE
+  FROM readings WHERE time >= $from AND time < $to GROUP BY point, time ORDER BY time, point`;

@@ -1,7 +1,7 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { pointValueOf, qualityOf } from "./duckdb-schema.ts";
-import type { Bucket, Sample } from "./store.ts";
+import type { Bucket, Sample, SeriesKey, StoredReading } from "./store.ts";
 
 /** A result as DuckDB gives it: columns of equal length. */
 type Columns = readonly (readonly DuckDBValue[])[];
@@ -21,6 +21,15 @@ function sampleAt(columns: Columns, row: number, [time, series, number, text, qu
     value: pointValueOf(Number(at(series)), at(number) as number | null, at(text) as string | null),
     quality: qualityOf(Number(at(quality))),
   };
+}
+
+/** From the columns of `readingsQuery`. */
+export function readingsOf(columns: Columns, keys: ReadonlyMap<number, SeriesKey>): StoredReading[] {
+  return (columns[0] ?? []).flatMap((point, row) => {
+    const key = keys.get(Number(point));
+    const sample = sampleAt(columns, row, [1, 2, 3, 4, 5]);
+    return key ? [{ ...key, ...sample, receivedAt: Number(columns[6]?.[row]), order: 0 }] : [];
+  });
 }
 
 /** The buckets of each point number, from the columns of `bucketsQuery`. */

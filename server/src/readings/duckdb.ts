@@ -4,15 +4,15 @@ import { day, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
 import type { DayRange } from "./day-ranges.ts";
 import { DuckFile } from "./duckdb-file.ts";
 import { type KnownPoint, PointNumbers } from "./duckdb-points.ts";
-import { bucketsQuery, countsQuery, edgeQuery, samplesQuery } from "./duckdb-queries.ts";
-import { bucketsByPoint, samplesOf } from "./duckdb-results.ts";
+import { bucketsQuery, countsQuery, edgeQuery, readingsQuery, samplesQuery } from "./duckdb-queries.ts";
+import { bucketsByPoint, readingsOf, samplesOf } from "./duckdb-results.ts";
 import { rolledBucketsQuery, rolledEdgeQuery, rollUpDay } from "./duckdb-rollups.ts";
 import { appendReadings, appendUnsettled } from "./duckdb-rows.ts";
 import { schema } from "./duckdb-schema.ts";
 import { furthestAhead, type Grid, type RollUpLevel } from "./grid.ts";
 import { rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
-import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, StoredReading } from "./store.ts";
+import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, Span, StoredReading } from "./store.ts";
 import { Turns } from "./turns.ts";
 import { type EquipmentDay, UnsettledDays } from "./unsettled-days.ts";
 
@@ -21,6 +21,8 @@ const furthest = 8.64e15;
 /** How far back and ahead the newest and the oldest are looked for before everything is searched. */
 const nearFirst: readonly Milliseconds[] = [day, 60 * day, Number.POSITIVE_INFINITY];
 
+/** Readings that are given out at once. */
+const readingsAtOnce = 100_000;
 /** Equipment whose day is rolled up together. */
 const equipmentAtOnce = 1_000;
 
@@ -102,6 +104,25 @@ export class DuckDbReadings implements ReadingStore {
     const [numbers = [], counted = []] = await this.#file.read(countsQuery(known), between(from, to));
     const found = new Map(numbers.map((number, i) => [Number(number), Number(counted[i])]));
     return points.map((point) => (point && found.get(point.number)) ?? 0);
+  }
+
+  async span(): Promise<Span | undefined> {
+    const [oldest, newest] = await this.#file.read("SELECT min(time)::DOUBLE, max(time)::DOUBLE FROM readings");
+    return typeof oldest?.[0] === "number" ? { oldest: oldest[0], newest: Number(newest?.[0]) } : undefined;
+  }
+
+  async *readings(from: Instant, to: Instant): AsyncGenerator<readonly StoredReading[]> {
+    const values = between(from, to);
+    const count = "SELECT count(*)::DOUBLE FROM readings WHERE time >= $from AND time < $to";
+    const [counts] = await this.#file.read(count, values);
+    if (Number(counts?.[0] ?? 0) <= readingsAtOnce || to - from <= 1) {
+      const found = readingsOf(await this.#file.read(readingsQuery, values), this.#points.keys());
+      if (found.length > 0) yield found;
+    } else {
+      const middle = from + Math.floor((to - from) / 2);
+      yield* this.readings(from, middle);
+      yield* this.readings(middle, to);
+    }
   }
 
   async position(): Promise<JournalPosition> {

@@ -7,7 +7,7 @@ import type { InfluxQuery } from "./influxdb-query.ts";
 import type { InfluxReader } from "./influxdb-reader.ts";
 import { bucketOfText, rolledFields, withdrawn } from "./influxdb-rollup-fields.ts";
 import { between } from "./influxdb-samples.ts";
-import { fieldOf, furthestTime, receivedField, rollUpMeasurements, unknownType } from "./influxdb-schema.ts";
+import { fieldOf, furthestTime, pointOf, receivedField, rollUpMeasurements, unknownType } from "./influxdb-schema.ts";
 import { fuller, merged } from "./rolled-buckets.ts";
 import type { Bucket, Sample, SeriesKey } from "./store.ts";
 import type { EquipmentDay } from "./unsettled-days.ts";
@@ -146,11 +146,6 @@ function headOf({ site, equipment }: SeriesKey): string {
 
 function whole(at: Instant): number {
   return Math.ceil(Math.min(furthestTime, Math.max(-furthestTime, at)));
-}
-
-function pointOf(field: string): string | undefined {
-  const point = field.replace(/\.value$/, "");
-  return pointPattern.test(point) && fieldOf(point) === field ? point : undefined;
 }
 
 function isNamed({ site, equipment, point }: SeriesKey): boolean {

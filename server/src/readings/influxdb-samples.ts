@@ -32,7 +32,7 @@ export function samplesOf(lists: readonly (readonly ResultSeries[])[]): Sample[]
   return [...byTime.values()].sort((a, b) => a.at - b.at);
 }
 
-function sampleAt([time, value, quality, aside]: readonly unknown[]): readonly Sample[] {
+export function sampleAt([time, value, quality, aside]: readonly unknown[]): readonly Sample[] {
   const at = Number(time);
   if (typeof aside === "string" && aside !== "") {
     const [value, quality] = fromAside(aside);

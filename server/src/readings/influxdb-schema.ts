@@ -1,3 +1,4 @@
+import { pointPattern } from "@plantroom/model/identity.ts";
 import type { PointValue } from "@plantroom/model/points/point.ts";
 import { type Quality, qualities } from "@plantroom/model/quality.ts";
 import type { Instant } from "@plantroom/model/time.ts";
@@ -21,6 +22,12 @@ const reserved = new Set(["time", "site", "equipment"]);
 
 export function fieldOf(point: string): string {
   return reserved.has(point) ? `${point}.value` : point;
+}
+
+/** Undefined for a field that is no point's own. */
+export function pointOf(field: string): string | undefined {
+  const point = field.replace(/\.value$/, "");
+  return pointPattern.test(point) && fieldOf(point) === field ? point : undefined;
 }
 
 /** Beside a value that is not good: its quality. */

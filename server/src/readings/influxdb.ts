@@ -3,6 +3,7 @@ import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { type Clock, systemClock } from "../clock.ts";
 import type { DayRange } from "./day-ranges.ts";
 import { furthestAhead, type Grid, type RollUpLevel } from "./grid.ts";
+import { InfluxExport } from "./influxdb-export.ts";
 import { InfluxFields } from "./influxdb-fields.ts";
 import { InfluxRetention } from "./influxdb-forget.ts";
 import { InfluxProgress } from "./influxdb-progress.ts";
@@ -17,7 +18,7 @@ import type { InfluxAddress } from "./influxdb-url.ts";
 import { InfluxWriter } from "./influxdb-write.ts";
 import { rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
-import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, StoredReading } from "./store.ts";
+import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, Span, StoredReading } from "./store.ts";
 import { StoreFailure } from "./store-failure.ts";
 import { Turns } from "./turns.ts";
 import { UnsettledDays } from "./unsettled-days.ts";
@@ -31,6 +32,7 @@ interface Opened {
   readonly rows: InfluxRows;
   readonly reader: InfluxReader;
   readonly rollUps: InfluxRollUps;
+  readonly readings: InfluxExport;
   progress: InfluxProgress;
 }
 
@@ -96,6 +98,14 @@ export class InfluxReadings implements ReadingStore {
 
   async counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]> {
     return (await this.#open()).reader.counts(series, from, to);
+  }
+
+  async span(): Promise<Span | undefined> {
+    return (await this.#open()).readings.span();
+  }
+
+  async *readings(from: Instant, to: Instant): AsyncGenerator<readonly StoredReading[]> {
+    yield* (await this.#open()).readings.between(from, to);
   }
 
   async position(): Promise<JournalPosition> {
@@ -281,6 +291,7 @@ export class InfluxReadings implements ReadingStore {
       rows: new InfluxRows(fields, this.#deviceTypeOf),
       reader,
       rollUps: new InfluxRollUps(this.#query, fields, reader),
+      readings: new InfluxExport(this.#query, fields),
       progress,
     };
   }

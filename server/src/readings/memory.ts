@@ -5,7 +5,7 @@ import type { DayRange } from "./day-ranges.ts";
 import { furthestAhead, type Grid, rollUpWidths } from "./grid.ts";
 import { fuller, merged, rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
-import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, StoredReading } from "./store.ts";
+import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, Span, StoredReading } from "./store.ts";
 import { UnsettledDays } from "./unsettled-days.ts";
 
 interface Kept extends Sample {
@@ -40,6 +40,19 @@ export class MemoryReadings implements ReadingStore {
 
   async counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]> {
     return series.map((one) => this.#between(one, from, to).length);
+  }
+
+  async span(): Promise<Span | undefined> {
+    const times = [...this.#series.values()].flatMap((list) => [list[0], list.at(-1)].flatMap((one) => one?.at ?? []));
+    return times.length === 0 ? undefined : { oldest: Math.min(...times), newest: Math.max(...times) };
+  }
+
+  async *readings(from: Instant, to: Instant): AsyncGenerator<readonly StoredReading[]> {
+    for (const [key, list] of this.#series) {
+      const [site = "", equipment = "", point = ""] = key.split("/");
+      const found = list.slice(placeOf(list, from), placeOf(list, to));
+      if (found.length > 0) yield found.map((kept) => ({ site, equipment, point, ...kept, order: 0 }));
+    }
   }
 
   async position(): Promise<JournalPosition> {

@@ -46,6 +46,11 @@ export interface Bucket {
   readonly last: Sample;
 }
 
+export interface Span {
+  readonly oldest: Instant;
+  readonly newest: Instant;
+}
+
 export interface RollUpOrder {
   readonly now: Instant;
   /** The days that are being written to as well. */
@@ -72,6 +77,13 @@ export interface ReadingStore {
   replay(batch: readonly StoredReading[]): Promise<void>;
   /** How many different times of `[from, to)` hold a sample, of each series in the order asked. */
   counts(series: readonly SeriesKey[], from: Instant, to: Instant): Promise<readonly number[]>;
+  /** When the oldest reading and the newest were measured; undefined for none. */
+  span(): Promise<Span | undefined>;
+  /**
+   * All readings of `[from, to)` in parts that memory holds, to be written elsewhere: for one point and time the one that holds, its order
+   * 0. The same store gives the same readings again.
+   */
+  readings(from: Instant, to: Instant): AsyncIterable<readonly StoredReading[]>;
   /** Position after the last batch written; 0 for a new store. */
   position(): Promise<JournalPosition>;
   /** The journal was begun anew: what comes from here on is new, whatever its order. */
