@@ -50,7 +50,10 @@ const named = (en: string, hant: string, hans: string): Text => ({ en, "zh-Hant"
 const gateways = [
   here("gw-tower-a", "gateway", named("Gateway tower A", "A 棟閘道器", "A 栋网关"), { space: "A · RF" }),
   here("gw-tower-b", "gateway", named("Gateway tower B", "B 棟閘道器", "B 栋网关"), { space: "B · RF" }),
-  here("gw-plant", "gateway", named("Gateway plant room", "機房閘道器", "机房网关"), { space: "B2" }),
+  here("gw-plant", "gateway", named("Gateway plant room", "機房閘道器", "机房网关"), {
+    space: "B2",
+    fedBy: ["em-plant"],
+  }),
   here("gw-meters", "gateway", named("Gateway meters", "計量閘道器", "计量网关"), { space: "B1" }),
   here("gw-gates", "gateway", named("Gateway car park", "停車場閘道器", "停车场网关"), { space: "B1" }),
 ];
@@ -64,6 +67,7 @@ const lifts = (["a", "b"] as const).flatMap((tower) =>
     return here(`lift-${tower}${n}`, "elevator", named(`Lift ${code}`, `${code} 電梯`, `${code} 电梯`), {
       gateway: `gw-tower-${tower}`,
       space: tower.toUpperCase(),
+      fedBy: [`em-${tower}-lifts`],
       attributes: { floors, rated_speed: 2.5, capacity_kg: 1_000 },
     });
   }),
@@ -84,6 +88,7 @@ const plant = [
   here("booster", "booster-pump-set", named("Booster pump set", "加壓泵浦組", "生活给水泵组"), {
     gateway: "gw-plant",
     space: "B2",
+    fedBy: ["em-booster"],
   }),
   ...pumps(
     "booster",
@@ -94,6 +99,7 @@ const plant = [
   here("sump", "sewage-pump-set", named("Sewage pump set", "污水泵浦組", "污水泵组"), {
     gateway: "gw-plant",
     space: "B2",
+    fedBy: ["em-sump"],
   }),
   ...pumps(
     "sump",
@@ -192,6 +198,8 @@ const meters = [
       ...(parent && { parent }),
       gateway: "gw-meters",
       space: "B1",
+      // What the towers use comes through the pumps; the main meter stands before them.
+      ...(id.startsWith("wm-tower") && { fedBy: ["booster"] }),
       attributes: { max_rate: perHour * 1.2 },
     }),
   ),
@@ -206,6 +214,7 @@ const gates = [
   here("car-park", "car-park", named("Car park", "停車場", "停车场"), {
     gateway: "gw-gates",
     space: "B1",
+    fedBy: ["em-carpark"],
     attributes: { spaces: 320 },
   }),
   ...(["entry", "exit"] as const).flatMap((direction) =>

@@ -128,6 +128,7 @@ describe("a site file", () => {
     ["an unknown type", tower.replace("type: pump,", "type: pumpp,"), ["9 equipment.1.type"]],
     ["an unknown parent", tower.replace("parent: set", "parent: sett"), ["9 equipment.1.parent"]],
     ["an unknown gateway", tower.replace("name: Set", "name: Set, gateway: gw"), ["8 equipment.0.gateway"]],
+    ["an unknown feeder", tower.replace("name: Set", "name: Set, fedBy: [em-1]"), ["8 equipment.0.fedBy"]],
     ["a circle", tower.replace("name: Set", "name: Set, parent: p1"), ["8 equipment.0.parent", "9 equipment.1.parent"]],
     ["equipment that stands twice", `${tower}  - { id: p1, type: pump, name: Again }\n`, ["10 equipment.2.id"]],
     ["a zone that is none", tower.replace("Asia/Taipei", "Asia/Taipeh"), ["4 site.timeZone"]],

@@ -1,4 +1,5 @@
 import type { Priority } from "../../alarms/priority.ts";
+import type { Suppresses, SuppressionReason } from "../../alarms/suppression.ts";
 import type { PointValue } from "../../points/point.ts";
 import type { Text } from "../../text.ts";
 import type { WorkOrderTemplate, WorkOrderType } from "../../work-orders/work-order.ts";
@@ -27,6 +28,9 @@ interface Declaration {
   readonly action: Words;
   readonly respondWithinMinutes?: number;
   readonly workOrder?: WorkOrderTemplate;
+  /** What it explains elsewhere, and what explains it: see `Rule`. */
+  readonly suppresses?: Suppresses;
+  readonly suppressedBy?: readonly SuppressionReason[];
   /**
    * The rule of the domain catalogue and where its numbers come from: `[D]` our own default, `[K]` knowledge of the field that has
    * to be held against the standard before conformity is claimed, `[S…]` published.

@@ -52,6 +52,7 @@ export const meterRules: readonly Rule[] = [
     when: any(...phases.map((point) => below(point, 22))),
     delays: [2, 10],
     priority: "high",
+    suppresses: { reason: "mains-failure", reach: ["fed"] },
     consequence: "Motors run on two phases or stand still. | 馬達缺相運轉或停止。 | 电机缺相运行或停止。",
     cause:
       "Fuse blown, breaker open or supply failed. | 保險絲熔斷、斷路器跳脫或停電。 | 熔断器熔断、断路器跳闸或停电。",

@@ -36,6 +36,7 @@ export const otherRules: readonly Rule[] = [
     when: { kind: "offline" },
     delays: [60, 5],
     priority: "high",
+    suppresses: { reason: "parent-comm-loss", reach: ["behind"] },
     consequence: "Nothing behind this gateway is seen. | 此閘道器後方設備全部失聯。 | 此网关后方设备全部失联。",
     cause: "Power, network or the gateway itself. | 電源、網路或閘道器本身異常。 | 电源、网络或网关本身异常。",
     action:
