@@ -46,6 +46,7 @@ import { ReadBacks } from "./readings/read-backs.ts";
 import { startRetention } from "./readings/retention.ts";
 import { startRollingUp } from "./readings/rolling-up.ts";
 import type { StoredReading } from "./readings/store.ts";
+import { StoreChange } from "./readings/store-change.ts";
 import type { EquipmentDay } from "./readings/unsettled-days.ts";
 import { startPruning } from "./records/pruning.ts";
 import { consumerView, storeView } from "./system/progress.ts";
@@ -125,6 +126,9 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     deviceTypeOf: (site, equipment) => estate.equipment(site, equipment)?.type,
   });
   parts.defer(() => store.close());
+  const { readingsUrl: url } = options;
+  const storeChange = await StoreChange.begin({ database, store, url, dataDirectory, clock, log });
+  parts.defer(() => storeChange.stop());
   const firstAdministrator = await addFirstAdministrator(people, clock.now());
 
   const damage = new MetDamage(log, metrics);
@@ -181,7 +185,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     ? await restoredDemo(database, defaultRules, (site, news) => pipeline?.publish(site, news))
     : undefined;
   const judged = await startPipeline({
-    ...{ database, estate, journal, io, clock, log, metrics },
+    ...{ database, estate, journal, store, io, clock, log, metrics },
     rules: defaultRules,
     access: {
       authenticate: (header) => sessions.find(sessionTokenOf(header)),
@@ -226,7 +230,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
           const end = await journal.end();
           return [consumerView("judge", judged.progress(), end), consumerView("historian", historian.progress(), end)];
         },
-        store: () => storeView(store, historian.progress().problem),
+        store: () => storeView(store, historian.progress().problem, storeChange.note()),
         ...{ deadLetters, damage, readBacks },
         history: () => control?.history,
         dashboards: () => judged.dashboards,
@@ -234,11 +238,12 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       }),
     },
     authenticate: (token) => sessions.find(token),
-    onDone: (done) => audit.add(done, clock.now()),
+    record: (act) => audit.add(act, clock.now()),
     readiness: [
       databaseAnswers(database),
       judged.readiness,
       historian.readiness,
+      storeChange.readiness,
       gatewayWasHere(channel),
       journalTakes(channel),
     ],

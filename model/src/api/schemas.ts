@@ -429,6 +429,8 @@ export const system = z.strictObject({
     kind: z.string(),
     healthy: z.boolean(),
     problem: z.string().optional(),
+    /** What has to be known although it is well: readings that stayed in another store. */
+    note: z.string().optional(),
     readings: z.number().optional(),
   }),
   /** Readings that the store would not take, since the beginning. */

@@ -14,6 +14,15 @@ test("not ready says why, ready is ready, and alive is neither", async () => {
   await app.close();
 });
 
+test("what has to be known keeps nobody waiting", async () => {
+  const note = () => "readings lie elsewhere";
+  const app = await appOf({ readiness: [{ name: "history", reason: () => undefined, note }] });
+  const answer = await app.inject({ url: "/readyz" });
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toEqual({ status: "ready", notes: [{ name: "history", note: "readings lie elsewhere" }] });
+  await app.close();
+});
+
 test.each([
   ["this machine", "127.0.0.1", {}, {}, 200],
   ["this machine over IPv6", "::1", {}, {}, 200],

@@ -13,12 +13,17 @@ export function serveHealth(
 
   app.get("/readyz", async (_request, reply) => {
     const reasons: { name: string; reason: string }[] = [];
-    for (const { name, reason } of readiness) {
+    const notes: { name: string; note: string }[] = [];
+    for (const { name, reason, note } of readiness) {
       const missing = await reason();
       if (missing !== undefined) reasons.push({ name, reason: missing });
+      const known = note?.();
+      if (known !== undefined) notes.push({ name, note: known });
     }
+    const besides = notes.length > 0 && { notes };
     reply.header("cache-control", "no-store");
-    return reasons.length === 0 ? { status: "ready" } : reply.status(503).send({ status: "not-ready", reasons });
+    if (reasons.length > 0) return reply.status(503).send({ status: "not-ready", reasons, ...besides });
+    return { status: "ready", ...besides };
   });
 
   app.get("/metrics", async (request, reply) => {

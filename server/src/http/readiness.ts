@@ -2,4 +2,6 @@
 export interface ReadinessCheck {
   readonly name: string;
   readonly reason: () => string | undefined | Promise<string | undefined>;
+  /** What is no reason to wait, and has to be known all the same. */
+  readonly note?: () => string | undefined;
 }

@@ -11,12 +11,18 @@ export function consumerView(
   return { name, position, lagSeconds: lag / second, behindBytes: Math.max(0, end - position) };
 }
 
-/** `problem`: why it takes nothing at the moment, as the historian found it. */
-export async function storeView(store: ReadingStore, problem: string | undefined): Promise<StoreView> {
+/** `problem`: why it takes nothing at the moment, as the historian found it; `note`: what has to be known although it is well. */
+export async function storeView(
+  store: ReadingStore,
+  problem: string | undefined,
+  note: string | undefined,
+): Promise<StoreView> {
+  const besides = note !== undefined && { note };
   try {
     const readings = await store.count();
-    return { kind: store.kind, healthy: problem === undefined, readings, ...(problem !== undefined && { problem }) };
+    const healthy = problem === undefined;
+    return { kind: store.kind, healthy, readings, ...(problem !== undefined && { problem }), ...besides };
   } catch (failure) {
-    return { kind: store.kind, healthy: false, problem: problem ?? String(failure) };
+    return { kind: store.kind, healthy: false, problem: problem ?? String(failure), ...besides };
   }
 }
