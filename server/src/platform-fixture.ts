@@ -65,7 +65,7 @@ export class TestPlatform {
     const app = await buildApp({
       handlers,
       authenticate: (token) => platform.sessions.find(token),
-      onDone: (done) => platform.audit.add(done, clock.now()),
+      record: (act) => platform.audit.add(act, clock.now()),
       readiness: [],
       metrics: new Registry(),
       logger,

@@ -1,5 +1,6 @@
 import type { AuditView } from "@plantroom/model/api/types.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appOf, everyHandlerAway } from "../http/app-fixture.ts";
 import { type Caller, noon, TestPlatform } from "../platform-fixture.ts";
 import { redacted } from "./redacted.ts";
 
@@ -110,4 +111,28 @@ describe("redacted", () => {
   ])("%j", (body, kept) => {
     expect(redacted(body)).toEqual(kept);
   });
+});
+
+test("has an act before it happens, so that no crash leaves one without its row", async () => {
+  const calls: string[] = [];
+  const app = await appOf({
+    record: async ({ route }) => {
+      calls.push(`record ${route}`);
+      return async () => void calls.push("taken back");
+    },
+    handlers: {
+      ...everyHandlerAway,
+      "DELETE /api/devices/{username}": async () => {
+        calls.push("act");
+        return undefined;
+      },
+    },
+  });
+  const call = (method: "DELETE" | "POST", url: string, payload?: object) =>
+    app.inject({ method, url, cookies: { plantroom_session: "administrator" }, ...(payload && { payload }) });
+  await call("DELETE", "/api/devices/pump");
+  expect(calls).toEqual(["record DELETE /api/devices/{username}", "act"]);
+  await call("POST", "/api/devices", { username: "pump-9", grants: ["lab/*"] });
+  expect(calls.slice(2)).toEqual(["record POST /api/devices", "taken back"]);
+  await app.close();
 });

@@ -2,7 +2,7 @@ import type { AuditView } from "@plantroom/model/api/types.ts";
 import { type Instant, iso } from "@plantroom/model/time.ts";
 import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
-import type { Done } from "../http/options.ts";
+import type { Act } from "../http/options.ts";
 import { positionOf } from "../http/page.ts";
 import { redacted } from "./redacted.ts";
 
@@ -26,13 +26,18 @@ export class Audit {
     this.#database = database;
   }
 
-  async add({ route, by, params, body, address }: Done, at: Instant): Promise<void> {
+  /** Answers what takes it back, for an act that failed. */
+  async add({ route, by, params, body, address }: Act, at: Instant): Promise<() => Promise<void>> {
     const detail = JSON.stringify(redacted(body));
     const target = Object.values(params).join("/");
-    await this.#database
+    const { id } = await this.#database
       .insertInto("audit")
       .values({ at, by, action: route, target, detail, origin: address })
-      .execute();
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    return async () => {
+      await this.#database.deleteFrom("audit").where("id", "=", id).execute();
+    };
   }
 
   /** Newest first. */

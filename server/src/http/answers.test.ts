@@ -3,13 +3,16 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appOf, everyHandlerAway } from "./app-fixture.ts";
 import { sessionCookie } from "./cookie.ts";
-import type { Done } from "./options.ts";
+import type { Act } from "./options.ts";
 
 let app: FastifyInstance;
-const done: Done[] = [];
+const done: Act[] = [];
 beforeAll(async () => {
   app = await appOf({
-    onDone: async (one) => void done.push(one),
+    record: async (one) => {
+      done.push(one);
+      return async () => void done.splice(done.indexOf(one), 1);
+    },
     handlers: {
       ...everyHandlerAway,
       "GET /api/rules": () => Promise.reject(new TypeError("secret inner detail")),

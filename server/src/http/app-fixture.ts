@@ -22,7 +22,7 @@ export function appOf(options: Partial<AppOptions> = {}) {
   return buildApp({
     handlers: everyHandlerAway,
     authenticate: (token) => (token ? { id: token, person: personOf(token as Role), expiresAt: 0 } : undefined),
-    onDone: async () => undefined,
+    record: async () => async () => undefined,
     readiness: [],
     metrics: new Registry(),
     logger: pino({ level: "silent" }),

@@ -5,8 +5,8 @@ import type { SignedIn } from "../people/sessions.ts";
 import type { Handlers } from "./handler.ts";
 import type { ReadinessCheck } from "./readiness.ts";
 
-/** What happened, for the audit trail: every success that changed something. */
-export interface Done {
+/** What somebody does, for the audit trail: every success that changes something. */
+export interface Act {
   readonly route: RouteKey;
   readonly by: string;
   readonly params: Readonly<Record<string, string>>;
@@ -23,7 +23,8 @@ export interface InternalOptions {
 export interface AppOptions {
   readonly handlers: Handlers;
   readonly authenticate: (token: string | undefined) => SignedIn | undefined;
-  readonly onDone: (done: Done) => Promise<void>;
+  /** Records an act; answers what takes the record back when the act fails. */
+  readonly record: (act: Act) => Promise<() => Promise<void>>;
   /** For the programs of this installation: they show its secret. */
   readonly internal?: InternalOptions | undefined;
   readonly readiness: readonly ReadinessCheck[];

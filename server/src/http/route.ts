@@ -16,7 +16,7 @@ import type { SignedIn } from "../people/sessions.ts";
 import { sessionCookie } from "./cookie.ts";
 import type { CallOrigin } from "./handler.ts";
 import { preferredLanguage } from "./language.ts";
-import type { AppOptions } from "./options.ts";
+import type { Act, AppOptions } from "./options.ts";
 import { sendPicture } from "./picture.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { sendText } from "./text.ts";
@@ -51,24 +51,24 @@ export function registerRoute<K extends RouteKey>(app: FastifyInstance, key: K, 
         "body",
         locale,
       );
-      const result = await handler({
+      const call = {
         params: params as ParamsOf<K>,
         query: query as QueryOf<K>,
         body: body as BodyOf<K>,
         person,
         origin: originOf(request, reply, who),
-      });
+      };
+      const by = person === nobody ? claimedName(body) : person.username;
+      const act = {
+        route: key,
+        by,
+        params: params as Record<string, string>,
+        body: told(body),
+        address: request.ip,
+      };
+      const run = () => handler(call);
+      const result = changes ? await recorded(route, act, run, options.record) : await run();
       const answer = route.response?.parse(result);
-      if (changes) {
-        const by = person === nobody ? claimedName(body) : person.username;
-        await options.onDone({
-          route: key,
-          by,
-          params: params as Record<string, string>,
-          body: told(body),
-          address: request.ip,
-        });
-      }
       reply.header("cache-control", "no-store");
       if (answer === undefined) return reply.status(204).send();
       if (answer instanceof Uint8Array) return sendPicture(reply, answer);
@@ -88,6 +88,23 @@ function admit(route: Route, who: SignedIn | undefined): Person {
   if (!who) throw new Problem("sign-in-required");
   if (route.policy !== "signed-in" && !may(who.person, route.policy)) throw new Problem("not-allowed");
   return who.person;
+}
+
+/**
+ * The record comes before the act, so that no crash leaves an act without one, and goes again when the act fails. Strangers write nothing:
+ * what anybody may try is recorded once it has succeeded.
+ */
+async function recorded<T>(route: Route, act: Act, run: () => Promise<T>, record: AppOptions["record"]): Promise<T> {
+  if (route.policy === "public") {
+    const result = await run();
+    await record(act);
+    return result;
+  }
+  const undo = await record(act);
+  return run().catch(async (problem: unknown) => {
+    await undo();
+    throw problem;
+  });
 }
 
 function bodySchema(route: Route): z.ZodType {

@@ -26,13 +26,6 @@ describe("signing in", () => {
     expect(JSON.stringify(answer.json())).not.toContain(String(cookie?.value));
   });
 
-  test("behind TLS the cookie is for TLS alone", async () => {
-    const headers = { "x-forwarded-proto": "https" };
-    const payload = { username: "energy", password: "energy" };
-    const answer = await house.app.inject({ method: "POST", url: "/api/session", headers, payload });
-    expect(answer.cookies[0]).toMatchObject({ secure: true });
-  });
-
   test.each([
     ["a wrong password", "operator", "wrong"],
     ["a name that nobody has", "nobody", "nobody"],
