@@ -76,6 +76,16 @@ describe("the program", { timeout: 20_000 }, () => {
       { PLANTROOM_LOG_LEVEL: "loud" },
       'PLANTROOM_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, got "loud".',
     ],
+    [
+      "a certificate without its key",
+      { PLANTROOM_TLS_CERT: "cert.pem" },
+      "PLANTROOM_TLS_CERT and PLANTROOM_TLS_KEY belong together: set both, or neither.",
+    ],
+    [
+      "an authority for devices without a certificate",
+      { PLANTROOM_MQTT_CLIENT_CA: "ca.pem" },
+      "PLANTROOM_MQTT_CLIENT_CA needs PLANTROOM_TLS_CERT and PLANTROOM_TLS_KEY.",
+    ],
   ])("refuses %s with one sentence", async (_, environment, sentence) => {
     expect(await refused(environment)).toEqual({ code: 78, words: `${sentence}\n` });
   });

@@ -35,6 +35,12 @@ test.each([
   [{ PLANTROOM_HTTP_PORT: "eighty" }, "PLANTROOM_HTTP_PORT must be a port number"],
   [{ PLANTROOM_LOG_LEVEL: "loud" }, "PLANTROOM_LOG_LEVEL must be one of"],
   [{ PLANTROOM_DEMO: "1", PLANTROOM_HOST: "0.0.0.0" }, "listens on this machine only"],
+  [{ PLANTROOM_TLS_CERT: "cert.pem" }, "PLANTROOM_TLS_CERT and PLANTROOM_TLS_KEY belong together"],
+  [
+    { PLANTROOM_TLS_CERT: "none.pem", PLANTROOM_TLS_KEY: "none.pem", PLANTROOM_READINGS_URL: "memory:" },
+    "PLANTROOM_TLS_CERT names none.pem, which cannot be read (ENOENT).",
+  ],
+  [{ PLANTROOM_READINGS_URL_FILE: "none" }, "PLANTROOM_READINGS_URL_FILE names none, which cannot be read."],
 ])("%j ends it with code 78 and one sentence", { timeout: 30_000 }, async (environment, sentence) => {
   const { code, errors } = await run(environment);
   expect(code).toBe(78);
