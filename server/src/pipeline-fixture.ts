@@ -18,6 +18,7 @@ import { socketServer } from "./live/access.ts";
 import type { Person } from "./people/person.ts";
 import type { SignedIn } from "./people/sessions.ts";
 import { type Pipeline, startPipeline } from "./pipeline.ts";
+import { MemoryReadings } from "./readings/memory.ts";
 import { machine, people, siteId, start } from "./rules/timeline-fixture.ts";
 import { MemoryEstate } from "./sites/memory-estate.ts";
 
@@ -52,7 +53,7 @@ export class TestPipeline {
     test.database = await openDatabase(":memory:", "");
     test.pipeline = await startPipeline({
       ...{ database: test.database, estate: test.estate, journal: test.journal, rules, io: test.#io },
-      ...{ clock: test.clock, log: pino({ level: "silent" }), metrics: test.metrics },
+      ...{ clock: test.clock, log: pino({ level: "silent" }), metrics: test.metrics, store: new MemoryReadings() },
       access: {
         authenticate: (header) => test.#sessions.get(sessionTokenOf(header) ?? ""),
         onEnded: (listener) => {

@@ -22,10 +22,14 @@ import { LiveFeed } from "./live/feed.ts";
 import type { LiveChanges } from "./live/pending.ts";
 import { Sight } from "./live/sight.ts";
 import { type ProcedureDesk, procedureHandlers } from "./procedures/handlers.ts";
+import type { ReadingStore } from "./readings/store.ts";
 import { refusedHandlers } from "./refused/handlers.ts";
+import { startBaselineMaker } from "./rules/baseline-maker.ts";
+import { Baselines } from "./rules/baselines.ts";
 import { ruleHandlers } from "./rules/handlers.ts";
 import { JudgeWorker } from "./rules/judge-worker.ts";
 import { JudgeMetrics } from "./rules/metrics.ts";
+import type { RuleSet } from "./rules/rules-in-force.ts";
 import type { Estate } from "./sites/estate.ts";
 import { type WorkOrderDesk, workOrderHandlers } from "./work-orders/handlers.ts";
 
@@ -33,6 +37,8 @@ export interface PipelineOptions {
   readonly database: Database;
   readonly estate: Estate;
   readonly journal: JournalReader;
+  /** History, for what is usual of a point. */
+  readonly store: Pick<ReadingStore, "buckets">;
   readonly rules: readonly Rule[];
   readonly io: Server;
   readonly access: LiveAccess;
@@ -57,9 +63,10 @@ export type Pipeline = Awaited<ReturnType<typeof startPipeline>>;
 export async function startPipeline(options: PipelineOptions) {
   const { database, estate, journal, rules, clock, log, io, access } = options;
   let feed: LiveFeed | undefined;
+  const baselines = new Baselines();
   const metrics = new JudgeMetrics(options.metrics, () => worker.lag / 1_000);
   const worker: JudgeWorker = await JudgeWorker.start({
-    ...{ database, estate, journal, rules, clock, log, metrics },
+    ...{ database, estate, journal, rules, baselines, clock, log, metrics },
     newId: randomUUID,
     onOutcome: (outcome) => {
       metrics.outcome(worker.books, outcome);
@@ -70,6 +77,7 @@ export async function startPipeline(options: PipelineOptions) {
     onReload: () => feed?.startOver(),
   });
   const books = () => worker.books;
+  const endBaselines = startBaselineMaker({ store: options.store, books, baselines, clock, log });
   const sight = new Sight(books, clock);
   feed = new LiveFeed({
     ...{ io, access, estate, sight, books, clock },
@@ -98,10 +106,12 @@ export async function startPipeline(options: PipelineOptions) {
       ...workOrderHandlers(desk),
       ...procedureHandlers({ ...desk, hasPhotos: options.hasPhotos }),
       ...refusedHandlers(database, estate),
-      ...ruleHandlers(rules),
+      ...ruleHandlers({ rules, database, estate, books }),
     },
     live: sight,
     readiness,
+    /** Judges by other rules from now on; what the old ones raised and the new ones do not know ends with its cause. */
+    useRules: (changed: RuleSet): Promise<void> => worker.useRules(changed),
     /** Tells everybody who follows a site. */
     publish: (site: string, changes: LiveChanges): void => told.publish(site, changes),
     /** Tells one person, wherever they are signed in. */
@@ -117,6 +127,7 @@ export async function startPipeline(options: PipelineOptions) {
     },
     async stop(): Promise<void> {
       told.close();
+      await endBaselines();
       await worker.stop();
     },
   };

@@ -230,7 +230,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
           const end = await journal.end();
           return [consumerView("judge", judged.progress(), end), consumerView("historian", historian.progress(), end)];
         },
-        store: () => storeView(store, historian.progress().problem, storeChange.note()),
+        store: () => storeView(store, historian.progress().problem, storeChange.leftBehind()),
         ...{ deadLetters, damage, readBacks },
         history: () => control?.history,
         dashboards: () => judged.dashboards,

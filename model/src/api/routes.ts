@@ -3,6 +3,7 @@ import type { Permission } from "../people/permissions.ts";
 import { locales } from "../text.ts";
 import { alarmRoutes } from "./alarm-routes.ts";
 import { notificationRoutes } from "./notification-routes.ts";
+import { ruleRoutes } from "./rule-routes.ts";
 import * as s from "./schemas.ts";
 
 /** `public`: without signing in. `signed-in`: any person. */
@@ -172,13 +173,8 @@ export const routes = {
   },
 
   ...alarmRoutes,
+  ...ruleRoutes,
   ...notificationRoutes,
-  "GET /api/rules": {
-    policy: "rules.read",
-    summary: "Rules in force",
-    query: page,
-    response: list(z.looseObject({ id: z.string() })),
-  },
 
   "GET /api/work-orders": {
     policy: "work-orders.read",

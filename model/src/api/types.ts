@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type * as a from "./alarm-schemas.ts";
 import type * as n from "./notification-schemas.ts";
+import type { shadowChange } from "./rule-routes.ts";
 import type * as s from "./schemas.ts";
 
 /** What HTTP and the live feed carry, by name; types only, so that a browser does not load the schemas. */
@@ -47,6 +48,7 @@ export type PersonView = z.output<typeof s.person>;
 export type PersonInput = z.output<typeof s.personInput>;
 export type SessionView = z.output<typeof s.session>;
 export type SeriesView = z.output<typeof s.series>;
+export type ShadowChangeView = z.output<typeof shadowChange>;
 export type RefusedView = z.output<typeof s.refused>;
 export type ReadBackView = z.output<typeof s.readBack>;
 export type DeadLetterRetryView = z.output<typeof s.deadLetterRetry>;

@@ -1,6 +1,6 @@
 import type { Evidence } from "@plantroom/model/alarms/alarm.ts";
-import type { DatabaseTransaction } from "../database/database.ts";
-import { chunksOf } from "../database/keyset.ts";
+import type { Database, DatabaseTransaction } from "../database/database.ts";
+import { chunksOf, keysOf, pageOfRows } from "../database/keyset.ts";
 import type { Change } from "./change.ts";
 
 /** So many are kept of all rules in shadow; older ones go. */
@@ -31,4 +31,27 @@ function versionOf({ id, version }: { readonly id: string; readonly version: num
 function evidenceOf(change: Change): readonly Evidence[] {
   if (!("evidence" in change) || change.evidence === undefined) return [];
   return Array.isArray(change.evidence) ? change.evidence : [change.evidence as Evidence];
+}
+
+export interface ShadowSearch {
+  readonly rule: string;
+  /** All sites where it says nothing. */
+  readonly sites: readonly string[] | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** What a rule in shadow found, newest first. */
+export async function searchShadow(database: Database, { rule, sites, cursor, limit }: ShadowSearch) {
+  const [before] = cursor === undefined ? [] : (keysOf(cursor, ["number"]) as [number]);
+  const rows = await database
+    .selectFrom("shadowChanges")
+    .selectAll()
+    .where("rule", "=", rule)
+    .$if(sites !== undefined, (some) => some.where("site", "in", sites ?? []))
+    .$if(before !== undefined, (some) => some.where("id", "<", before ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  return pageOfRows(rows, limit, ({ id }) => [id]);
 }

@@ -17,6 +17,7 @@ import type { JournalFrame } from "../journal/reader.ts";
 import type { Person } from "../people/person.ts";
 import { MemoryEstate } from "../sites/memory-estate.ts";
 import { searchWorkOrders } from "../work-orders/repository.ts";
+import type { Baselines } from "./baselines.ts";
 import { Judging } from "./judging.ts";
 
 export const start = Date.UTC(2026, 2, 2, 8);
@@ -70,6 +71,7 @@ export interface TimelineOptions {
   readonly clock?: SiteClock;
   readonly equipment?: readonly (Pick<Equipment, "id"> & Partial<Equipment>)[];
   readonly detect?: Detect;
+  readonly baselines?: Baselines;
 }
 
 type Values = Readonly<Record<string, PointValue | readonly [PointValue, Quality]>>;
@@ -198,6 +200,7 @@ export class Timeline {
       rules: this.rules,
       newId: () => `id-${++this.#ids}`,
       detect: this.#options.detect,
+      baselines: this.#options.baselines,
       alongside: async () => {
         if (this.failing === 0) return;
         this.failing--;
