@@ -1,4 +1,10 @@
-import type { AlarmView, ModeView, ProcedureRunBrief, WorkOrderView } from "@plantroom/model/api/types.ts";
+import type {
+  AlarmView,
+  ModeView,
+  NotificationView,
+  ProcedureRunBrief,
+  WorkOrderView,
+} from "@plantroom/model/api/types.ts";
 import type { Heartbeat, LiveDelta, LiveSnapshot } from "@plantroom/model/live/events.ts";
 import { untrack } from "svelte";
 import { clock } from "../clock.svelte.ts";
@@ -29,6 +35,7 @@ class LiveFeed {
   readonly #sequences = new Map<string, Sequence>();
   readonly #listeners = new Set<(changes: readonly AlarmChange[]) => void>();
   readonly #estateListeners = new Set<(site: string) => void>();
+  readonly #notifiedListeners = new Set<(notification: NotificationView) => void>();
   #followed = $state.raw<readonly string[]>([]);
   #heardAt = $state.raw<number | undefined>();
   #heartbeat = $state.raw<Heartbeat | undefined>();
@@ -105,6 +112,12 @@ class LiveFeed {
     return () => this.#estateListeners.delete(listener);
   }
 
+  /** Told of what this person is told; returns how to stop. */
+  onNotified(listener: (notification: NotificationView) => void): () => void {
+    this.#notifiedListeners.add(listener);
+    return () => this.#notifiedListeners.delete(listener);
+  }
+
   async open(signedOut: () => void): Promise<void> {
     if (this.#socket || this.#opening) return;
     this.#opening = true;
@@ -120,6 +133,9 @@ class LiveFeed {
     socket.on("heartbeat", (heartbeat) => this.#hear(heartbeat));
     socket.on("snapshot", (snapshot) => this.#begin(snapshot));
     socket.on("delta", (delta, applied) => this.#take(delta, applied));
+    socket.on("notified", (notification) => {
+      for (const listener of this.#notifiedListeners) listener(notification);
+    });
     socket.on("signed-out", signedOut);
     socket.on("connect_error", (error) => {
       if (error.message === "sign-in-required") signedOut();
