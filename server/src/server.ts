@@ -129,7 +129,6 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const { readingsUrl: url } = options;
   const storeChange = await StoreChange.begin({ database, store, url, dataDirectory, clock, log });
   parts.defer(() => storeChange.stop());
-  const firstAdministrator = await addFirstAdministrator(people, clock.now());
 
   const damage = new MetDamage(log, metrics);
   const journal = new SegmentReader({ folder: resolve(dataDirectory, folder), clock, onDamage: damage.report });
@@ -264,6 +263,8 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const port = await listen(app, options.host, options.port);
   const https = options.tls && (await HttpsPort.open({ ...options.tls, http: app.server, clock, log, metrics }));
   parts.defer(() => https?.close());
+  // Last: a start that fails before would take the password, which is shown once, with it.
+  const firstAdministrator = await addFirstAdministrator(people, clock.now());
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
     url: `http://${host}:${port}`,

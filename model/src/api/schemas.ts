@@ -429,8 +429,8 @@ export const system = z.strictObject({
     kind: z.string(),
     healthy: z.boolean(),
     problem: z.string().optional(),
-    /** What has to be known although it is well: readings that stayed in another store. */
-    note: z.string().optional(),
+    /** Readings from before a time stayed in another store: URLs without who asks. */
+    leftBehind: z.strictObject({ place: z.string(), here: z.string(), since: time }).optional(),
     readings: z.number().optional(),
   }),
   /** Readings that the store would not take, since the beginning. */

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { ReadinessCheck } from "../http/readiness.ts";
+import type { StoreView } from "../system/system-handlers.ts";
 import { placeOf, readState } from "./migration/state.ts";
 import type { ReadingStore } from "./store.ts";
 
@@ -57,13 +58,19 @@ export class StoreChange {
 
   readonly readiness: ReadinessCheck = { name: "history", reason: () => undefined, note: () => this.note() };
 
+  leftBehind(): StoreView["leftBehind"] {
+    const { behind, place } = this.#known;
+    return behind && { ...behind, here: place };
+  }
+
   /** What whoever looks for old readings has to know. */
   note(): string | undefined {
-    const { behind, place } = this.#known;
-    if (!behind) return undefined;
+    const left = this.leftBehind();
+    if (!left) return undefined;
+    const { place, here, since } = left;
     return (
-      `readings from before ${behind.since} are in ${behind.place}, not in ${place}: stop the server and run ` +
-      `npm run migrate-readings -- ${behind.place} ${place}, or with --start-afresh ${place} to leave them there`
+      `readings from before ${since} are in ${place}, not in ${here}: stop the server and run ` +
+      `npm run migrate-readings -- ${place} ${here}, or with --start-afresh ${here} to leave them there`
     );
   }
 

@@ -11,13 +11,13 @@ export function consumerView(
   return { name, position, lagSeconds: lag / second, behindBytes: Math.max(0, end - position) };
 }
 
-/** `problem`: why it takes nothing at the moment, as the historian found it; `note`: what has to be known although it is well. */
+/** `problem`: why it takes nothing at the moment, as the historian found it. */
 export async function storeView(
   store: ReadingStore,
   problem: string | undefined,
-  note: string | undefined,
+  leftBehind: StoreView["leftBehind"],
 ): Promise<StoreView> {
-  const besides = note !== undefined && { note };
+  const besides = leftBehind && { leftBehind };
   try {
     const readings = await store.count();
     const healthy = problem === undefined;
