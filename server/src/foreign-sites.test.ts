@@ -71,6 +71,7 @@ const values: Readonly<Record<string, string>> = {
   from: "2026-11-01T00:00:00Z",
   to: "2026-11-02T00:00:00Z",
   step: "day",
+  rule: "MTR-E08",
 };
 /** Where a route needs other values. */
 const special: Partial<Record<RouteKey, Readonly<Record<string, string>>>> = {};
@@ -79,6 +80,10 @@ const bodies: Partial<Record<RouteKey, object>> = {
   "POST /api/equipment/{site}": { id: "mine", type: "pump", name: "Mine" },
   "PUT /api/equipment/{site}/{equipment}": { id: "em-main", type: "electricity-meter", name: "Mine" },
   "POST /api/equipment/{site}/{equipment}/commands": { command: "open", reason: "mine" },
+  "POST /api/equipment/{site}/{equipment}/rules/{rule}/out-of-service": {
+    ...{ until: "2099-01-01T00:00:00Z", permit: "mine" },
+  },
+  "POST /api/modes": { site: "harbour-court", kind: "drill", reason: "mine", minutes: 60 },
   "POST /api/work-orders": { site: "harbour-court", equipment: "em-main", priority: "low", title: "Mine" },
   "POST /api/energy/replacements": {
     ...{ site: "harbour-court", equipment: "em-main", at: "2026-11-01T00:00:00Z" },
@@ -118,6 +123,8 @@ test.each([
   "/api/sites",
   "/api/equipment",
   "/api/alarms?open=all",
+  "/api/incidents?open=all",
+  "/api/modes?open=all",
   "/api/work-orders?open=all",
   "/api/refused",
   "/api/audit",

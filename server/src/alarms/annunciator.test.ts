@@ -94,6 +94,15 @@ describe("what time alone does", () => {
   });
 });
 
+test("a shelf ends with its length, also when the clock is set back meanwhile", async () => {
+  const t = await timeline({ rules: [high()] });
+  await t.at("2h").publish("pump-1", { level: 9 });
+  await t.at("2h").as(operator).shelves("HIGH", 15);
+  await t.at("1h").expectAlarm("HIGH", { state: "shelved" });
+  await t.at("74m").expectAlarm("HIGH", { state: "shelved" });
+  await t.at("76m").expectAlarm("HIGH", { state: "unacknowledged" });
+});
+
 describe("the flap guard", () => {
   test("holds what comes five times in ten minutes, until it has stayed away for ten", async () => {
     const t = await timeline({ rules: [high()] });

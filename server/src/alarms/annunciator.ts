@@ -94,11 +94,6 @@ export class Annunciator {
     for (let id = this.#releases.take(wall); id !== undefined; id = this.#releases.take(wall)) this.#release(id);
   }
 
-  /** When time alone does something next, by the wall clock, as far as it is not an alarm's own timer. */
-  get nextRelease(): Instant | undefined {
-    return this.#releases.next();
-  }
-
   /** The wall clock was set back: what ends at a time of it ends so much sooner. */
   setBack(by: Milliseconds): void {
     const earlier = <T extends { readonly until?: Instant | undefined }>(one: T | undefined) =>

@@ -2,7 +2,7 @@ import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import { alarmState, normalRegions } from "@plantroom/model/alarms/machine.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { type Instant, type Milliseconds, minute } from "@plantroom/model/time.ts";
-import { type Moved, system } from "./moving.ts";
+import { system } from "./moving.ts";
 
 /** Raised again so soon after it was closed, it is the same occurrence record (domain A2.3). */
 export const reopenWindow: Milliseconds = 10 * minute;
@@ -102,9 +102,4 @@ export class AlarmBook {
       verification: "unverified",
     };
   }
-}
-
-/** Whether people are told: it is new to them, or hidden no longer. */
-export function isAnnounced({ alarm, transition }: Moved): boolean {
-  return alarm.state === "unacknowledged" && transition.from !== "unacknowledged";
 }

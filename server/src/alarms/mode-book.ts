@@ -41,6 +41,7 @@ export class ModeBook {
 
   /** Modes whose time is over. */
   expired(wall: Instant): Mode[] {
+    if (this.#running.size === 0) return [];
     return [...this.#running.values()].filter(({ until }) => until <= wall);
   }
 

@@ -20,10 +20,6 @@ export class Releases {
     this.#waiting.delete(alarm);
   }
 
-  next(): Instant | undefined {
-    return this.#waiting.values().next().value;
-  }
-
   take(now: Instant): string | undefined {
     const first = this.#waiting.entries().next().value;
     if (!first || first[1] > now) return undefined;
