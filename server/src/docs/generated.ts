@@ -1,8 +1,10 @@
+import { procedures } from "@plantroom/model/procedures/pack/catalogue.ts";
 import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
 import { openApi } from "../http/openapi.ts";
 import { configurationPage } from "./configuration.ts";
 import { deviceTypesPage } from "./device-types.ts";
 import { errorsPage } from "./errors.ts";
+import { proceduresPage } from "./procedures.ts";
 import { rulesPage } from "./rules.ts";
 
 /** What stands in `docs/generated`, by file name. */
@@ -12,6 +14,7 @@ export function generatedPages(version: string): Readonly<Record<string, string>
     "errors.md": errorsPage(),
     "device-types.md": deviceTypesPage(),
     "rules.md": rulesPage(defaultRules),
+    "procedures.md": proceduresPage(procedures),
     "openapi.json": `${JSON.stringify(openApi(version), null, 2)}\n`,
   };
 }
