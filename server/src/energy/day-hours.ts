@@ -4,7 +4,7 @@ import { ownInterval } from "@plantroom/model/meters/intervals.ts";
 import { differences, type Reading } from "@plantroom/model/meters/register.ts";
 import { day, hour, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
 import type { ReadingStore } from "../readings/store.ts";
-import { Turns } from "../readings/turns.ts";
+import { Turns } from "../turns.ts";
 import { dayFigures, type PartFigures } from "./day-figures.ts";
 import type { FiguresCache, Making } from "./figures-cache.ts";
 import type { Meter } from "./meter.ts";

@@ -3,8 +3,8 @@ import { type EquipmentKey, equipmentKey } from "@plantroom/model/identity.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
 import { day as dayLong, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
 import type { ReadingStore } from "../readings/store.ts";
-import { Turns } from "../readings/turns.ts";
 import type { EquipmentDay } from "../readings/unsettled-days.ts";
+import { Turns } from "../turns.ts";
 import { basisOf } from "./basis.ts";
 import { dayTotal, type PartFigures } from "./day-figures.ts";
 import { type HoursByDay, settledBy } from "./day-hours.ts";
@@ -37,7 +37,7 @@ const longest: Milliseconds = 4_000 * dayLong;
 export class SettledDays {
   readonly #options: SettledDaysOptions;
   /** What is kept and what is dropped never cross. */
-  readonly #turns = new Turns(1);
+  readonly #turns = new Turns();
   /** Since when there are readings. */
   readonly #first = new Map<EquipmentKey, Instant>();
   /** Meters that may have days that are not kept; undefined: all. */

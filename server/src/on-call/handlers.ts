@@ -20,7 +20,7 @@ import { invalid } from "../http/invalid.ts";
 import { ofAllSites } from "../notifications/channel-handlers.ts";
 import { dropDocument, keepDocument } from "../notifications/documents.ts";
 import { maySee, type Person } from "../people/person.ts";
-import { Turns } from "../rules/turns.ts";
+import { Turns } from "../turns.ts";
 import { loadCalendars, loadRosters } from "./rosters.ts";
 
 export interface RosterDesk {

@@ -5,8 +5,8 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb
 import type { Milliseconds } from "@plantroom/model/time.ts";
 import { second } from "@plantroom/model/time.ts";
 import { CannotStart } from "../cannot-start.ts";
+import { Turns } from "../turns.ts";
 import { StoreFailure } from "./store-failure.ts";
-import { Turns } from "./turns.ts";
 
 /** Each running statement holds one of the runtime's four I/O threads, which the journal's files need too. */
 const readersAtOnce = 2;
@@ -38,8 +38,8 @@ interface Opened {
 export class DuckFile {
   readonly #path: string;
   readonly #schema: string;
-  readonly #writing = new Turns(1);
-  readonly #besides = new Turns(1);
+  readonly #writing = new Turns();
+  readonly #besides = new Turns();
   readonly #reading = new Turns(readersAtOnce);
   #opening: Promise<Opened> | undefined;
   #closed = false;

@@ -1,6 +1,7 @@
 import type { DuckDBValue } from "@duckdb/node-api";
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import { day, type Instant, type Milliseconds } from "@plantroom/model/time.ts";
+import { Turns } from "../turns.ts";
 import type { DayRange } from "./day-ranges.ts";
 import { DuckFile } from "./duckdb-file.ts";
 import { type KnownPoint, PointNumbers } from "./duckdb-points.ts";
@@ -13,7 +14,6 @@ import { furthestAhead, type Grid, type RollUpLevel } from "./grid.ts";
 import { rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
 import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, Span, StoredReading } from "./store.ts";
-import { Turns } from "./turns.ts";
 import { type EquipmentDay, UnsettledDays } from "./unsettled-days.ts";
 
 /** Times that DuckDB's BIGINT and a JavaScript date both hold. */
@@ -32,8 +32,8 @@ export class DuckDbReadings implements ReadingStore {
   readonly #file: DuckFile;
   readonly #points: PointNumbers;
   /** A batch numbers its new points by what the one before has numbered. */
-  readonly #writing = new Turns(1);
-  readonly #rollingUp = new Turns(1);
+  readonly #writing = new Turns();
+  readonly #rollingUp = new Turns();
   readonly #unsettled = new UnsettledDays();
   #forgotten: Instant = Number.NEGATIVE_INFINITY;
   /** Unknown after a failure, which may have come before the commit or after. */

@@ -1,8 +1,8 @@
 import type { Milliseconds } from "@plantroom/model/time.ts";
 import { second } from "@plantroom/model/time.ts";
+import { Turns } from "../turns.ts";
 import type { InfluxAddress } from "./influxdb-url.ts";
 import { StoreFailure } from "./store-failure.ts";
-import { Turns } from "./turns.ts";
 
 /** Rows of one measurement, and of one group where the statement groups by tags. Times are milliseconds. */
 export interface ResultSeries {

@@ -1,6 +1,7 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { type Clock, systemClock } from "../clock.ts";
+import { Turns } from "../turns.ts";
 import type { DayRange } from "./day-ranges.ts";
 import { furthestAhead, type Grid, type RollUpLevel } from "./grid.ts";
 import { InfluxExport } from "./influxdb-export.ts";
@@ -20,7 +21,6 @@ import { rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
 import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, Span, StoredReading } from "./store.ts";
 import { StoreFailure } from "./store-failure.ts";
-import { Turns } from "./turns.ts";
 import { UnsettledDays } from "./unsettled-days.ts";
 
 /** Equipment whose day is rolled up together. */
@@ -54,8 +54,8 @@ export class InfluxReadings implements ReadingStore {
   readonly #writer: InfluxWriter;
   readonly #deviceTypeOf: DeviceTypeOf;
   readonly #clock: Clock;
-  readonly #writing = new Turns(1);
-  readonly #rollingUp = new Turns(1);
+  readonly #writing = new Turns();
+  readonly #rollingUp = new Turns();
   readonly #unsettled = new Unsettled();
   readonly #unsettledDays = new UnsettledDays();
   #opened: Promise<Opened> | undefined;

@@ -6,12 +6,12 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { JournalReader } from "../journal/reader.ts";
 import { wait } from "../readings/back-off.ts";
+import { Turns } from "../turns.ts";
 import type { Books } from "./books.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { Judging, type JudgingOptions, type Outcome } from "./judging.ts";
 import type { JudgeMetrics } from "./metrics.ts";
 import type { RuleSet } from "./rules-in-force.ts";
-import { Turns } from "./turns.ts";
 
 export interface JudgeWorkerOptions extends JudgingOptions {
   readonly journal: JournalReader;

@@ -1,9 +1,9 @@
-/** So many at once; the others wait in line. */
+/** So many at once, one unless told otherwise; the others wait in line, in the order in which they came. */
 export class Turns {
   #free: number;
   #waiting: (() => void)[] = [];
 
-  constructor(atOnce: number) {
+  constructor(atOnce = 1) {
     this.#free = atOnce;
   }
 
