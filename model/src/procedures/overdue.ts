@@ -1,6 +1,6 @@
 import type { Instant } from "../time.ts";
 import type { Procedure } from "./procedure.ts";
-import { isOver, type ProcedureRun } from "./run.ts";
+import { isOver, type OverdueStep, type ProcedureRun } from "./run.ts";
 import { isUndecided, standingsOf } from "./standing.ts";
 
 /** Undecided steps with a timer that has not been marked as over, and when it is. */
@@ -28,4 +28,15 @@ export function fallDue(procedure: Procedure, run: ProcedureRun, at: Instant): P
   if (due.size === 0) return run;
   const steps = run.steps.map((step) => (due.has(step.id) ? { ...step, overdueAt: due.get(step.id) } : step));
   return { ...run, steps, revision: run.revision + 1 };
+}
+
+/** Steps that nobody has done although their time is over. */
+export function overdueStepsOf(procedure: Procedure, run: ProcedureRun): OverdueStep[] {
+  if (isOver(run)) return [];
+  const undecided = new Set(
+    standingsOf(procedure, run).flatMap(({ step, state }) => (isUndecided(state) ? [step.id] : [])),
+  );
+  return run.steps.flatMap(({ id, overdueAt }) =>
+    overdueAt !== undefined && undecided.has(id) ? [{ run, step: id, overdueAt }] : [],
+  );
 }

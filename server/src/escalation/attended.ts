@@ -1,12 +1,13 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
-import type { ProcedureRun } from "@plantroom/model/procedures/run.ts";
+import { overdueStepsOf } from "@plantroom/model/procedures/overdue.ts";
 import type { WorkOrderState } from "@plantroom/model/work-orders/lifecycle.ts";
 import type { Database } from "../database/database.ts";
+import { runsOfAlarm } from "../procedures/repository.ts";
 
 /** States in which nobody has the work order. */
 const nobodys: readonly WorkOrderState[] = ["new", "reopened", "rejected", "cancelled"];
 
-/** Whether somebody does something about an alarm: a step of its procedure is written down, or its work order is somebody's. */
+/** Whether somebody does something about an alarm: its procedure is followed in time, or its work order is somebody's. */
 export async function isAttended(database: Database, { id, workOrder }: Alarm): Promise<boolean> {
   if (workOrder !== undefined) {
     const order = await database
@@ -16,11 +17,8 @@ export async function isAttended(database: Database, { id, workOrder }: Alarm): 
       .executeTakeFirst();
     if (order && !nobodys.includes(order.state as WorkOrderState)) return true;
   }
-  const runs = await database
-    .selectFrom("procedureRunAlarms")
-    .innerJoin("procedureRuns", "procedureRuns.id", "procedureRunAlarms.run")
-    .select("procedureRuns.document")
-    .where("procedureRunAlarms.alarm", "=", id)
-    .execute();
-  return runs.some(({ document }) => (JSON.parse(document) as ProcedureRun).lastActAt !== undefined);
+  // Who began and then let a step's time run out does not look after it any more.
+  return (await runsOfAlarm(database, id)).some(
+    ({ procedure, run }) => run.lastActAt !== undefined && overdueStepsOf(procedure, run).length === 0,
+  );
 }

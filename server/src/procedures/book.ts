@@ -3,7 +3,6 @@ import { type Actor, actOn, type RunAct, type RunRefusal } from "@plantroom/mode
 import { fallDue, nextDue } from "@plantroom/model/procedures/overdue.ts";
 import type { Procedure } from "@plantroom/model/procedures/procedure.ts";
 import { isOver, type OverdueStep, type ProcedureRun } from "@plantroom/model/procedures/run.ts";
-import { isUndecided, standingsOf } from "@plantroom/model/procedures/standing.ts";
 import type { Instant } from "@plantroom/model/time.ts";
 
 /** A run with the procedure as it was when the run began. */
@@ -69,16 +68,6 @@ export class ProcedureBook {
   /** Somebody follows the procedure of this alarm. */
   isTaken(alarm: string): boolean {
     return this.ofAlarm(alarm)?.run.state === "running";
-  }
-
-  /** Steps that nobody has done although their time is over. */
-  *overdue(): Generator<OverdueStep> {
-    for (const { run, procedure } of this.#open.values()) {
-      const open = standingsOf(procedure, run).filter(({ state }) => isUndecided(state));
-      for (const { id, overdueAt } of run.steps) {
-        if (overdueAt !== undefined && open.some(({ step }) => step.id === id)) yield { run, step: id, overdueAt };
-      }
-    }
   }
 
   /** The run that an announced alarm opens or joins; undefined when its run is open already, or was for this occurrence. */

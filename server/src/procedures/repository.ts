@@ -125,6 +125,17 @@ export async function findRun(database: Database, id: string): Promise<FollowedR
   return (await withProcedures(database, rows.map(runOf)))[0];
 }
 
+/** Every run that answers an alarm. */
+export async function runsOfAlarm(database: Database, alarm: string): Promise<FollowedRun[]> {
+  const rows = await database
+    .selectFrom("procedureRunAlarms")
+    .innerJoin("procedureRuns", "procedureRuns.id", "procedureRunAlarms.run")
+    .select("procedureRuns.document")
+    .where("procedureRunAlarms.alarm", "=", alarm)
+    .execute();
+  return withProcedures(database, rows.map(runOf));
+}
+
 /** What people did in a run, in order. */
 export async function actsOf(database: Database, run: string): Promise<ActTaken[]> {
   const rows = await database.selectFrom("procedureActs").selectAll().where("run", "=", run).orderBy("id").execute();

@@ -1,3 +1,4 @@
+import { overdueStepsOf } from "@plantroom/model/procedures/overdue.ts";
 import { procedures } from "@plantroom/model/procedures/pack/catalogue.ts";
 import { iso, minute, second } from "@plantroom/model/time.ts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -226,7 +227,9 @@ describe("runs in time", () => {
   afterEach(() => t.close());
 
   const overdue = () =>
-    [...t.judging.books.procedures.overdue()].map(({ step, overdueAt }) => [step, overdueAt - start]);
+    open()
+      .flatMap(({ procedure, run }) => overdueStepsOf(procedure, run))
+      .map(({ step, overdueAt }) => [step, overdueAt - start]);
   const open = () => [...t.judging.books.procedures.open()];
 
   test("a step falls overdue by time alone, is told once, and is found again after a restart", async () => {

@@ -1,4 +1,5 @@
 import type { ProcedureBrief, ProcedureRunBrief, ProcedureRunView, ProcedureView } from "@plantroom/model/api/types.ts";
+import { overdueStepsOf } from "@plantroom/model/procedures/overdue.ts";
 import type { Procedure } from "@plantroom/model/procedures/procedure.ts";
 import { isOver, type StepOutcome } from "@plantroom/model/procedures/run.ts";
 import { isUndecided, standingsOf } from "@plantroom/model/procedures/standing.ts";
@@ -19,7 +20,6 @@ export function procedureView(procedure: Procedure): ProcedureView {
 /** A run as lists and the live feed tell it. */
 export function briefOf({ run, procedure }: FollowedRun): ProcedureRunBrief {
   const standings = standingsOf(procedure, run);
-  const overdue = new Set(run.steps.flatMap(({ id, overdueAt }) => (overdueAt === undefined ? [] : [id])));
   const open = isOver(run) ? [] : standings.filter(({ state }) => isUndecided(state));
   const due = open.flatMap(({ dueAt }) => (dueAt === undefined ? [] : [dueAt]));
   return {
@@ -38,7 +38,7 @@ export function briefOf({ run, procedure }: FollowedRun): ProcedureRunBrief {
     endedAt: isoOf(run.endedAt),
     stepsDecided: standings.filter(({ state }) => state === "done" || state === "skipped").length,
     stepsNeeded: standings.filter(({ state }) => state !== "not-needed").length,
-    stepsOverdue: open.filter(({ step }) => overdue.has(step.id)).length,
+    stepsOverdue: overdueStepsOf(procedure, run).length,
     nextDueAt: due.length === 0 ? undefined : iso(Math.min(...due)),
     revision: run.revision,
   };

@@ -29,7 +29,7 @@ export interface Outcome {
   readonly modesOf: readonly string[];
   readonly workOrders: readonly WorkOrder[];
   readonly procedureRuns: readonly FollowedRun[];
-  /** Steps of procedures whose time is over; told once, and by `ProcedureBook.overdue` as long as they are open. */
+  /** Steps of procedures whose time is over; their alarms are unattended as long as nobody has done them. */
   readonly overdueSteps: readonly OverdueStep[];
   readonly events: readonly EventEntry[];
   readonly results: readonly ResultEntry[];
