@@ -29,6 +29,8 @@ export function healthOf(view: SystemView): readonly { readonly sentence: string
   const { missing = 0, replayed = 0 } = view.readBack ?? {};
   if (missing > 0) wrong.push(m.admin_health_lost({ count: missing, replayed }));
   if (lag("judge") > lateSeconds) wrong.push(m.admin_health_judge({ age: ageWords(lag("judge") * 1_000) }));
+  // While nothing is accepted, live values are not well, whatever else is said of history.
+  if (problems.length > 0) return wrong.map((sentence) => ({ sentence, well: false }));
   if (!view.store.healthy) wrong.push(m.admin_health_store());
   else if (lag("historian") > lateSeconds) {
     wrong.push(m.admin_health_history({ age: ageWords(lag("historian") * 1_000) }));

@@ -39,6 +39,11 @@ describe("historyLateness", () => {
     expect(historyLateness({ at, heartbeat }, 1_500)).toBe(late);
   });
 
+  test("is silent where nothing is accepted: live values are affected then", () => {
+    const full = { ...beat, historyLag: 61_000, journal: "full" } as const;
+    expect(historyLateness({ at: 1_000, heartbeat: full }, 1_500)).toBeUndefined();
+  });
+
   test("is silent where the link is lost: that says more", () => {
     expect(
       historyLateness({ at: 1_000, heartbeat: { ...beat, historyLag: 61_000 } }, 1_000 + lostAfter),

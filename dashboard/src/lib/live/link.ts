@@ -35,8 +35,8 @@ export function linkOf(heard: Heard, now: Instant): { readonly state: LinkState;
 /** History behind by more than this is told to everybody; a batch or two is nothing. */
 const historyLateAfter = 15_000;
 
-/** How late history is, where people should know; a link that is lost says more. */
+/** How late history is, where people should know; a link that is lost, or a journal that takes nothing, says more. */
 export function historyLateness({ at, heartbeat }: Heard, now: Instant): Milliseconds | undefined {
-  if (!heartbeat || at === undefined || now - at >= lostAfter) return undefined;
+  if (heartbeat?.journal !== "open" || at === undefined || now - at >= lostAfter) return undefined;
   return heartbeat.historyLag > historyLateAfter ? heartbeat.historyLag : undefined;
 }
