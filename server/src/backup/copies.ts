@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { identityFile } from "@plantroom/model/journal/frame.ts";
 import { isMissing, listSegments } from "../journal/segments.ts";
 import { backupName, places } from "./manifest.ts";
 
@@ -28,6 +29,8 @@ export async function copyEverything(originals: Originals, target: string): Prom
     await originals.copyReadings(join(target, places.readings));
     await copyOthers(originals, target);
     await mkdir(join(target, places.journal), { recursive: true });
+    // By its name the restored historian knows that it has stored the beginning of this journal already.
+    await copyIfThere(join(originals.journalFolder, identityFile), join(target, places.journal, identityFile));
     for (const { name, path } of await listSegments(originals.journalFolder)) {
       await copyIfThere(path, join(target, places.journal, name));
     }
