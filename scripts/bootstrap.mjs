@@ -16,7 +16,7 @@ const commands = {
   corpus: { file: "scripts/test.ts", args: ["--corpus"] },
   faults: { file: "scripts/test.ts", args: ["--faults"] },
   bench: { file: "test/bench/main.ts" },
-  "bench:energy": { file: "test/bench/energy.ts" },
+  "bench:energy": { file: "test/bench/energy/main.ts" },
   "bench:peers": { file: "test/bench/peers/main.ts" },
   replay: { file: "simulators/src/replay/main.ts", inCallersFolder: true },
   backup: { file: "server/src/backup/main.ts", args: ["backup"], inCallersFolder: true },

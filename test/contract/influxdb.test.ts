@@ -238,6 +238,37 @@ describe.skipIf(!influxdProgram)("on a server of InfluxDB 1", () => {
     expect(await store.buckets(flow, start + 1, start + 9, 9, start)).toMatchObject([{ count: 2, mean: 1.5 }]);
   });
 
+  test("a database from before there were roll-ups has all of its days rolled up, and so has one that was left behind", async () => {
+    const name = newDatabase();
+    const day = 86_400_000;
+    const lines = [0, 1, 3].map(
+      (at) =>
+        `booster-pump,equipment=pump-1,site=harbour flow=2,message.received=1i,message.delay=1i ${start + at * day}`,
+    );
+    lines.push("plantroom_progress position=7i,readings=3i 0");
+    await server.tell(`CREATE DATABASE ${name}`);
+    const body = lines.join("\n");
+    await fetch(`http://127.0.0.1:${server.port}/write?db=${name}&precision=ms`, { method: "POST", body });
+    const days = async (store: ReadingStore) =>
+      (await store.unsettled("harbour", "pump-1")).map(([a, b]) => [a - start / day, b - start / day]);
+    const store = open(name);
+    expect(await days(store)).toEqual([
+      [0, 1],
+      [3, 3],
+    ]);
+    await store.write([], 8);
+    while ((await store.rollUp({ now: start, all: true })) > 0);
+    const again = open(name);
+    expect(await days(again)).toEqual([]);
+    await again.write([reading(day + 5, 4)], 2 * day);
+    expect(await days(open(name))).toEqual([[1, 1]]);
+    expect(await again.buckets(flow, start, start + 4 * day, day)).toMatchObject([
+      { count: 1 },
+      { count: 2, mean: 3 },
+      { count: 1 },
+    ]);
+  });
+
   test("forgets what is old and keeps what a replay brought later, without touching another's rows", async () => {
     const name = newDatabase();
     const store = open(name);

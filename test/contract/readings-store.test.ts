@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DuckDbReadings } from "../../server/src/readings/duckdb.ts";
+import { DuckFile } from "../../server/src/readings/duckdb-file.ts";
 import { MemoryReadings } from "../../server/src/readings/memory.ts";
 import { openReadingStore } from "../../server/src/readings/open.ts";
 import { describeReadingStore, describeRollUps, describeSameAnswers } from "./readings-store.ts";
@@ -76,6 +77,42 @@ describe("a duckdb file", () => {
     await store.close();
   });
 
+  test("rolls up after a kill what was not rolled up before it, and nothing twice", async () => {
+    const path = newFile();
+    const { writer, lines } = startWriter(path, "rolling-up");
+    for await (const line of lines) if (Number(line) >= 3_000) break;
+    await kill(writer);
+    const store = await DuckDbReadings.open(path);
+    const position = await store.position();
+    const series = { site: "s", equipment: "e", point: "p3" };
+    const ask = () => store.buckets(series, 0, 400 * 86_400_000, 86_400_000);
+    const counts = async () => (await ask()).reduce((sum, { count }) => sum + count, 0);
+    expect(await counts()).toBe(position / 10);
+    const before = await ask();
+    while ((await store.rollUp({ now: 8e15, all: true })) > 0);
+    expect(await store.unsettled("s", "e")).toEqual([]);
+    expect(await ask()).toEqual(before);
+    await store.close();
+  });
+
+  test("from before there were roll-ups has all of its days rolled up", async () => {
+    const path = newFile();
+    const store = await DuckDbReadings.open(path);
+    const old = [-1, 0, 5].map((day) => ({ ...reading, at: day * 86_400_000 }));
+    await store.write(old, 17);
+    await store.close();
+    const file = await DuckFile.open(path, "");
+    for (const table of ["rollups_quarter", "rollups_day", "unsettled", "forgotten"])
+      await file.transaction((connection) => connection.run(`DROP TABLE ${table}`));
+    await file.close();
+    const again = await DuckDbReadings.open(path);
+    expect(await again.unsettled("harbour", "pump-1")).toEqual([
+      [-1, 0],
+      [5, 5],
+    ]);
+    await again.close();
+  });
+
   test("belongs to one process: another is told in one sentence", async () => {
     const path = newFile();
     const { writer, lines } = startWriter(path);
@@ -112,9 +149,9 @@ describe("a URL", () => {
   });
 });
 
-function startWriter(path: string) {
+function startWriter(path: string, ...words: string[]) {
   const main = fileURLToPath(new URL("./readings-writer/main.ts", import.meta.url));
-  const writer = spawn(process.execPath, [main, path], { stdio: ["ignore", "pipe", "inherit"] });
+  const writer = spawn(process.execPath, [main, path, ...words], { stdio: ["ignore", "pipe", "inherit"] });
   return { writer, lines: createInterface({ input: writer.stdout })[Symbol.asyncIterator]() };
 }
 

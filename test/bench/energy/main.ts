@@ -6,17 +6,17 @@ import { defaultTariffs } from "@plantroom/model/energy/tariffs.ts";
 import type { Equipment } from "@plantroom/model/sites/equipment.ts";
 import type { Site } from "@plantroom/model/sites/site.ts";
 import { day, minute } from "@plantroom/model/time.ts";
-import { HandClock } from "../../server/src/clock.ts";
-import { openDatabase } from "../../server/src/database/database.ts";
-import { EnergyDays } from "../../server/src/energy/energy-days.ts";
-import { Figures } from "../../server/src/energy/figures.ts";
-import { energyHandlers } from "../../server/src/energy/handlers.ts";
-import { MeterLedger } from "../../server/src/energy/meter-ledger.ts";
-import { openReadingStore } from "../../server/src/readings/open.ts";
-import type { StoredReading } from "../../server/src/readings/store.ts";
-import type { EquipmentDay } from "../../server/src/readings/unsettled-days.ts";
-import { MemoryEstate } from "../../server/src/sites/memory-estate.ts";
-import { Influxd, influxdProgram } from "../support/influxd.ts";
+import { HandClock } from "../../../server/src/clock.ts";
+import { openDatabase } from "../../../server/src/database/database.ts";
+import { EnergyDays } from "../../../server/src/energy/energy-days.ts";
+import { Figures } from "../../../server/src/energy/figures.ts";
+import { energyHandlers } from "../../../server/src/energy/handlers.ts";
+import { MeterLedger } from "../../../server/src/energy/meter-ledger.ts";
+import { openReadingStore } from "../../../server/src/readings/open.ts";
+import type { StoredReading } from "../../../server/src/readings/store.ts";
+import type { EquipmentDay } from "../../../server/src/readings/unsettled-days.ts";
+import { MemoryEstate } from "../../../server/src/sites/memory-estate.ts";
+import { Influxd, influxdProgram } from "../../support/influxd.ts";
 
 /**
  * `npm run bench:energy -- [--meters 200] [--days 365] [--minutes 15] [--stores duckdb,influxdb]`: a year of meters is written, rolled up and
@@ -101,8 +101,9 @@ async function measure(url: string, dataDirectory: string): Promise<Record<strin
   const { handlers } = energy();
   for (const state of ["cold", "warm"]) {
     const ask = async (name: string, question: () => Promise<unknown>) => {
-      const { wall } = await spent(async () => JSON.stringify(await question()));
+      const { wall, cpu } = await spent(async () => JSON.stringify(await question()));
       found[`${name}, ${state} ms`] = round(wall * 1_000);
+      found[`${name}, ${state} CPU ms`] = round(cpu * 1_000);
     };
     await ask("year of all meters", () => handlers["GET /api/energy/meters"](callOf(year)));
     await ask("year by month", () =>
