@@ -206,6 +206,21 @@ describe("suppression by cause", () => {
     expect(await storyOf(t)).toContain("TRIP raised +1s suppressed");
   });
 
+  test("in a flood what is of low priority waits, where its rule says so", async () => {
+    const pumps = Array.from({ length: 12 }, (_, i) => ({ id: `pump-${i + 1}` }));
+    const t = await timeline({
+      rules: [trip, high({ priority: "low", suppressedBy: ["flood-mode"] })],
+      equipment: pumps,
+    });
+    await t.at("0s").publish("pump-1", { level: 9 });
+    for (const { id } of pumps.slice(0, 11)) await t.at("10s").publish(id, { trip: true });
+    await t.at("20s").publish("pump-12", { level: 9 });
+    await t.at("21s").expectAlarm("HIGH", { state: "suppressed" }, "pump-1");
+    await t.at("21s").expectAlarm("HIGH", { state: "suppressed" }, "pump-12");
+    await t.at("612s").expectAlarm("HIGH", { state: "unacknowledged" }, "pump-1");
+    await t.at("614s").expectAlarm("HIGH", { state: "unacknowledged" }, "pump-12");
+  });
+
   test("life safety is hidden by nothing, nor what is graver than its cause", async () => {
     const fed = [
       { id: "gw", type: "gateway" },
@@ -247,6 +262,14 @@ describe("an incident", () => {
     await t.at("61s").as(operator).acknowledges("TRIP");
     await t.at("62s").publish("pump-1", { trip: false });
     expect(viewOf((await t.alarm("HIGH")) as never)).toMatchObject({ sound: "loud" });
+  });
+
+  test("is made of conditions that began together, however long each takes to be told", async () => {
+    const t = await timeline({ rules: [trip, high({ onDelaySeconds: 120 })] });
+    await t.at("0s").publish("pump-1", { trip: true, level: 9 });
+    await t.at("121s").expectAlarm("TRIP", { firstOut: true });
+    await t.at("121s").expectAlarm("HIGH", { incident: (await t.alarm("TRIP"))?.incident });
+    expect((await t.alarm("HIGH"))?.incident).toBeDefined();
   });
 
   test("ends with its last alarm, and is known after a restart", async () => {

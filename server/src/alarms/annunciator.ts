@@ -12,6 +12,7 @@ import type { Change } from "../rules/change.ts";
 import type { Effects } from "../rules/effects.ts";
 import { type AlarmClocks, AlarmTimers, type ClockName } from "./alarm-timers.ts";
 import type { AlarmBook } from "./book.ts";
+import { Floods } from "./floods.ts";
 import type { IncidentBook } from "./incident-book.ts";
 import type { ModeBook } from "./mode-book.ts";
 import { close, type Move, type Moved, move, noted, system, type TransitionDetail } from "./moving.ts";
@@ -44,6 +45,7 @@ export class Annunciator {
   readonly #suppression: Suppression;
   readonly #timers: AlarmTimers;
   readonly #releases = new Releases();
+  readonly #floods = new Floods();
   /** Where equipment stood when suppression was worked out last. */
   #version: number | undefined;
   /** When the worst value of an alarm was last written down. */
@@ -51,7 +53,7 @@ export class Annunciator {
 
   constructor(parts: AnnunciatorParts) {
     this.#parts = parts;
-    this.#suppression = new Suppression(parts);
+    this.#suppression = new Suppression({ ...parts, isFlooded: (site) => this.#floods.isIn(site) });
     this.#timers = new AlarmTimers(parts);
     for (const alarm of parts.alarms.open()) {
       this.#suppression.follow(alarm);
@@ -91,6 +93,7 @@ export class Annunciator {
     const wall = this.#parts.wall();
     this.#fire();
     for (const mode of this.#parts.modes.expired(wall)) this.endMode(mode, { at: mode.until, by: system });
+    for (const site of this.#floods.ended(wall)) this.#reviewSite(site);
     for (let id = this.#releases.take(wall); id !== undefined; id = this.#releases.take(wall)) this.#release(id);
   }
 
@@ -147,7 +150,7 @@ export class Annunciator {
 
   beginMode(mode: Mode): void {
     this.#keepMode(mode);
-    for (const alarm of [...this.#parts.alarms.open()]) if (alarm.site === mode.site) this.#review(alarm.id);
+    this.#reviewSite(mode.site);
   }
 
   /** What still stands of what was raised in it is real from now on: it is told again. */
@@ -292,6 +295,10 @@ export class Annunciator {
     else this.#releases.drop(id);
   }
 
+  #reviewSite(site: string): void {
+    for (const alarm of [...this.#parts.alarms.open()]) if (alarm.site === site) this.#review(alarm.id);
+  }
+
   /** An alarm that has come to be explained by another belongs to its incident. */
   #withCause(last: Moved | undefined, next: Alarm, at: Instant): Moved[] {
     return last ? [{ ...last, alarm: this.#joinCause(next, at) ?? next }] : [];
@@ -396,7 +403,10 @@ export class Annunciator {
     }
     for (const incident of this.#parts.incidents.moved(before, alarm, at))
       effects().incidents.set(incident.id, incident);
-    if (announced) this.#parts.announced(alarm);
+    if (announced) {
+      this.#parts.announced(alarm);
+      if (this.#floods.told(alarm.site, this.#parts.wall())) this.#reviewSite(alarm.site);
+    }
     if (alarm.firstOut && before?.firstOut && isSilent(alarm) && !isSilent(before)) this.#unvoice(alarm);
     if (!this.#suppression.follow(alarm)) return;
     for (const id of this.#suppression.downstreamOf(alarm.site, alarm.equipment)) if (id !== alarm.id) this.#review(id);

@@ -7,9 +7,14 @@ import type { Supply } from "./supply.ts";
 /** A chain of alarms, each soon after the one before, is one incident for so long at most. */
 const longestChain: Milliseconds = 5 * minute;
 
+/** Places whose newest alarm is remembered; past it, those go that nothing can join any more. */
+const mostRecent = 50_000;
+
 interface Recent {
   readonly alarm: string;
+  /** When it was raised, and when its condition began. */
   readonly at: Instant;
+  readonly since: Instant;
 }
 
 interface Members {
@@ -66,7 +71,7 @@ export class IncidentBook {
     for (const key of this.#lookups(alarm)) {
       const recent = this.#recent.get(key);
       const first = recent && recent.alarm !== alarm.id ? find(recent.alarm) : undefined;
-      if (!recent || !first || at < recent.at || at - recent.at > incidentWindow) continue;
+      if (!recent || !first || !isTogether(recent, alarm, at)) continue;
       const incident = this.get(first.incident);
       if (incident && at - incident.startedAt > longestChain) continue;
       const grave = gravity(first.priority);
@@ -168,7 +173,10 @@ export class IncidentBook {
   }
 
   #remember(alarm: Alarm, at: Instant): void {
-    for (const key of this.#keys(alarm)) this.#recent.set(key, { alarm: alarm.id, at });
+    if (this.#recent.size > mostRecent) {
+      for (const [key, recent] of this.#recent) if (Math.abs(at - recent.at) > incidentWindow) this.#recent.delete(key);
+    }
+    for (const key of this.#keys(alarm)) this.#recent.set(key, { alarm: alarm.id, at, since: alarm.conditionSince });
   }
 
   /** Itself, its tree, and what feeds it directly: two machines of one feeder have one cause. A drill's are its own. */
@@ -188,6 +196,12 @@ export class IncidentBook {
       .map((one) => keyOf(alarm, "at", one.equipment));
     return [...new Set([...this.#keys(alarm), ...upstream])];
   }
+}
+
+/** Raised soon one after the other, or begun together though one takes longer to be sure of. */
+function isTogether(recent: Recent, alarm: Alarm, at: Instant): boolean {
+  if (at < recent.at) return false;
+  return at - recent.at <= incidentWindow || Math.abs(alarm.conditionSince - recent.since) <= incidentWindow;
 }
 
 function keyOf({ site, mode }: Alarm, relation: "at" | "in" | "of", node: string): string {

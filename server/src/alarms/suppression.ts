@@ -17,6 +17,7 @@ export interface SuppressionParts {
   /** The rule as it is in force at an equipment. */
   ruleOf(alarm: Pick<Alarm, "site" | "equipment" | "rule">): Rule | undefined;
   latest(site: string, equipment: string, point: string): Latest | undefined;
+  isFlooded(site: string): boolean;
 }
 
 /** The point that tells whether a machine runs, whatever its type. */
@@ -69,6 +70,9 @@ export class Suppression {
     const causes = [...this.#fromAlarms(alarm, rule, at), ...this.#fromModes(alarm, rule, at)];
     if (rule.suppressedBy?.includes("equipment-not-running") && this.#standsStill(alarm)) {
       causes.push({ reason: "equipment-not-running", since: at, equipment: alarm.equipment });
+    }
+    if (alarm.priority === "low" && maySuppress(rule, "low", "flood-mode") && this.#parts.isFlooded(alarm.site)) {
+      causes.push({ reason: "flood-mode", since: at });
     }
     return causes.map((cause) => alarm.suppressions?.find((known) => isSameCause(known, cause)) ?? cause);
   }
