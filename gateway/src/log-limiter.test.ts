@@ -8,6 +8,11 @@ test("lets through one line a second for each key and counts what it holds back"
   expect(limiter.allow("b", 1)).toBe(0);
 });
 
+test("a clock that is set back silences nobody", () => {
+  const limiter = new LogLimiter();
+  expect([3_600_000, 0, 500, 1_000].map((at) => limiter.allow("a", at))).toEqual([0, 0, undefined, 1]);
+});
+
 test("does not grow with the number of keys for ever", () => {
   const limiter = new LogLimiter();
   for (let i = 0; i <= 10_000; i++) limiter.allow(String(i), 0);

@@ -10,7 +10,8 @@ export class LogLimiter {
   /** The number of lines held back since the last one, or undefined when this one is to be held back too. */
   allow(key: string, now: Instant): number | undefined {
     const last = this.#last.get(key);
-    if (last && now - last.at < second) {
+    // A clock that was set back must not silence anybody until it has made that up.
+    if (last && Math.abs(now - last.at) < second) {
       last.held++;
       return undefined;
     }

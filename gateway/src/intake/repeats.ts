@@ -44,7 +44,7 @@ export class Repeats {
   #holds(mark: number, time: number, number: number, receivedAt: Instant): boolean {
     for (let i = this.#marks.indexOf(mark); i >= 0; i = this.#marks.indexOf(mark, i + 1)) {
       const isSame = this.#times[i] === time && this.#numbers[i] === number;
-      if (isSame && (time !== none || receivedAt - (this.#received[i] ?? 0) <= resendWindow)) return true;
+      if (isSame && (time !== none || Math.abs(receivedAt - (this.#received[i] ?? 0)) <= resendWindow)) return true;
     }
     return false;
   }

@@ -1,5 +1,5 @@
 import type { JournalPosition } from "@plantroom/model/journal/entry.ts";
-import type { Instant } from "@plantroom/model/time.ts";
+import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import type { JournalFrame } from "../journal/reader.ts";
 import type { StoredReading } from "./store.ts";
 
@@ -11,12 +11,16 @@ export interface Batch {
   readonly to: JournalPosition;
   /** When the gateway had the oldest entry. */
   readonly oldest: Instant;
-  /** When its first frame was read. */
-  readonly begunAt: Instant;
+  /** When its first frame was read, by a clock that nobody can set. */
+  readonly begunAt: Milliseconds;
 }
 
 /** The batch with one more frame behind it. */
-export function withFrame(batch: Batch | undefined, { position, next, entries }: JournalFrame, now: Instant): Batch {
+export function withFrame(
+  batch: Batch | undefined,
+  { position, next, entries }: JournalFrame,
+  now: Milliseconds,
+): Batch {
   const readings = batch?.readings ?? [];
   let oldest = batch?.oldest ?? Number.POSITIVE_INFINITY;
   for (const [i, entry] of entries.entries()) {

@@ -124,6 +124,15 @@ describe("the historian", () => {
     expect(store.writes).toEqual([3, 3]);
   });
 
+  test("a clock that is set back by an hour keeps nothing waiting", async () => {
+    begin();
+    journal.append(value(1, 1));
+    await pass(0);
+    clock.set(clock.now() - 3_600_000);
+    await pass(250);
+    expect(await samplesOf("p")).toEqual([[1, 1]]);
+  });
+
   test("does not wait when there is much", async () => {
     for (let frame = 0; frame < 30; frame++) {
       journal.append(

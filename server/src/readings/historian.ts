@@ -106,7 +106,7 @@ export function startHistorian(options: HistorianOptions): Historian {
       await flush();
       await writer.persist(() => rewind(frame.position));
     }
-    pending = withFrame(pending, frame, clock.now());
+    pending = withFrame(pending, frame, clock.monotonic());
   }
 
   async function flush(): Promise<void> {
@@ -132,7 +132,7 @@ export function startHistorian(options: HistorianOptions): Historian {
     const frames = journal.read(position, signal)[Symbol.asyncIterator]();
     let next = following(frames);
     while (!signal.aborted) {
-      const result = await firstOf(next, clock, pending ? pending.begunAt + batchWait - clock.now() : batchWait);
+      const result = await firstOf(next, clock, pending ? pending.begunAt + batchWait - clock.monotonic() : batchWait);
       if (result?.done) break;
       if (!result && !pending) {
         lag.nothingLeft();

@@ -2,7 +2,7 @@ import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { Incident } from "@plantroom/model/alarms/incident.ts";
 import type { EventEntry, JournalPosition, ResultEntry } from "@plantroom/model/journal/entry.ts";
 import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
-import { type Instant, type Milliseconds, second } from "@plantroom/model/time.ts";
+import { type Instant, type Milliseconds, minute, second } from "@plantroom/model/time.ts";
 import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
 import type { JournalFrame } from "../journal/reader.ts";
@@ -101,7 +101,7 @@ export class Judging {
     const checkpoint = this.#checkpointIsDue(now);
     const moved = !effects.isEmpty || judge.detector.moved.size > 0;
     const every = books.position === this.#committed.position ? wallEvery : progressEvery;
-    if (moved || checkpoint || now - this.#committed.at >= every) await this.#save(now, checkpoint);
+    if (moved || checkpoint || Math.abs(now - this.#committed.at) >= every) await this.#save(now, checkpoint);
     const touched = [...judge.touched];
     judge.touched.clear();
     return {
@@ -121,7 +121,8 @@ export class Judging {
     const { judge, position, latestPosition, isRecalling } = this.books;
     if (isRecalling || (judge.dirty.size === 0 && position === latestPosition)) return false;
     // Entries between checkpoint and position are recalled without looking at runs: a run begins at a checkpoint.
-    return judge.newRuns.size > 0 || now >= this.#checkpointDueAt;
+    // A clock that was set back must not put it off until it has made that up.
+    return judge.newRuns.size > 0 || now >= this.#checkpointDueAt || this.#checkpointDueAt - now > minute;
   }
 
   async #save(now: Instant, checkpoint: boolean): Promise<void> {
