@@ -368,8 +368,9 @@ export class Annunciator {
     if (!incident) return alarm;
     this.#parts.incidents.joined(incident.id, alarm, at);
     const first = this.#parts.alarms.get(incident.firstOut);
-    // One sound for one cause: the first-out's, as long as people can hear it and this one is not graver.
-    const voiced = first && !isHidden(first.regions) && gravity(first.priority) <= gravity(alarm.priority);
+    // One sound for one cause: the first-out's, while it sounds and this one is neither graver nor of life safety.
+    const sounds = first?.state === "unacknowledged" && gravity(first.priority) <= gravity(alarm.priority);
+    const voiced = sounds && !alarm.lifeSafety;
     return { ...alarm, incident: incident.id, firstOut: undefined, voicedBy: voiced ? first.id : undefined };
   }
 

@@ -1,6 +1,8 @@
-import { type ShelvePreset, shelvePresets, shiftHours } from "@plantroom/model/alarms/shelving.ts";
+import { type ShelvePreset, shelveHours, shelvePresets, shiftHours } from "@plantroom/model/alarms/shelving.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import { type Instant, minute } from "@plantroom/model/time.ts";
+
+const longestShift = shelveHours.operator * 60;
 
 /** How long an alarm of a site is shelved, in minutes: as said, or one of the times offered. Throws `alarm-shelve-length`. */
 export function shelfMinutes(
@@ -19,5 +21,6 @@ function minutesToShiftEnd(timeZone: string, at: Instant): number {
   const midnight = now.startOfDay();
   const ends = [...shiftHours.map((hours) => midnight.add({ hours })), midnight.add({ days: 1 })];
   const end = ends.find((one) => one.epochMilliseconds > at) ?? midnight.add({ days: 1 });
-  return Math.max(1, Math.ceil((end.epochMilliseconds - at) / minute));
+  // The night on which clocks go back is an hour longer than a shift may be.
+  return Math.min(longestShift, Math.max(1, Math.ceil((end.epochMilliseconds - at) / minute)));
 }
