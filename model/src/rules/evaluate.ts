@@ -1,5 +1,5 @@
 import type { Evidence } from "../alarms/alarm.ts";
-import { second } from "../time.ts";
+import { type Instant, second } from "../time.ts";
 import { besideSiblings, fromBaseline, fromSetPoint } from "./away.ts";
 import { type Condition, type ConditionOf, leavesOf } from "./condition.ts";
 import { express } from "./expression/express.ts";
@@ -30,10 +30,20 @@ export function clockOf(condition: Condition): "site" | "wall" {
     case "not":
     case "all":
     case "any":
-      return leavesOf(condition).some((leaf) => clockOf(leaf) === "wall") ? "wall" : "site";
+      return clockOfCompound(condition);
     default:
       return "site";
   }
+}
+
+const clocks = new WeakMap<Condition, "site" | "wall">();
+
+function clockOfCompound(condition: Condition): "site" | "wall" {
+  const known = clocks.get(condition);
+  if (known !== undefined) return known;
+  const clock = leavesOf(condition).some(({ kind }) => kind === "no-data" || kind === "offline") ? "wall" : "site";
+  clocks.set(condition, clock);
+  return clock;
 }
 
 export function evaluate(condition: Condition, inputs: Inputs, look: Look): Judgement {
@@ -124,23 +134,34 @@ function silence(condition: ConditionOf<"no-data">, inputs: Inputs, look: Look):
 
 /** Kleene: one member of the deciding truth decides; else one unknown makes the whole unknown. */
 function combine(conditions: readonly Condition[], inputs: Inputs, look: Look, deciding: boolean): Judgement {
-  const all = conditions.map((one) => evaluate(one, inputs, look));
-  const decided = all.filter((one) => one.truth === deciding);
-  const open = all.find((one) => one.truth === "unknown");
-  const truth = decided.length > 0 ? deciding : open ? "unknown" : !deciding;
-  const starts = (decided.length > 0 ? decided : all).map((one) => one.since);
-  const dues = all.flatMap((one) => (one.dueAt === undefined ? [] : [one.dueAt]));
-  return {
-    truth,
-    ...(truth === "unknown" && open?.why !== undefined && { why: open.why }),
-    since: starts.length === 0 ? look.at : decided.length > 0 ? Math.min(...starts) : Math.max(...starts),
-    ...(dues.length > 0 && { dueAt: Math.min(...dues) }),
-    evidence: onePerPoint([...decided, ...all].flatMap((one) => one.evidence)),
-  };
+  const all: Judgement[] = [];
+  let decidedSince = Number.POSITIVE_INFINITY;
+  let latestSince = Number.NEGATIVE_INFINITY;
+  let dueAt: Instant | undefined;
+  let open: Judgement | undefined;
+  for (const condition of conditions) {
+    const one = evaluate(condition, inputs, look);
+    all.push(one);
+    if (one.truth === deciding) decidedSince = Math.min(decidedSince, one.since);
+    else if (one.truth === "unknown") open ??= one;
+    latestSince = Math.max(latestSince, one.since);
+    if (one.dueAt !== undefined && (dueAt === undefined || one.dueAt < dueAt)) dueAt = one.dueAt;
+  }
+  const evidence = evidenceOfAll(all, deciding);
+  if (decidedSince !== Number.POSITIVE_INFINITY) return { truth: deciding, since: decidedSince, dueAt, evidence };
+  const since = all.length === 0 ? look.at : latestSince;
+  if (open === undefined) return { truth: !deciding, since, dueAt, evidence };
+  return { truth: "unknown", why: open.why ?? "no-value-yet", since, dueAt, evidence };
 }
 
-function onePerPoint(evidence: readonly Evidence[]): readonly Evidence[] {
-  const first = new Map<string, Evidence>();
-  for (const one of evidence) if (!first.has(one.point)) first.set(one.point, one);
-  return [...first.values()];
+/** What decided first; one for each point. */
+function evidenceOfAll(all: readonly Judgement[], deciding: boolean): readonly Evidence[] {
+  const evidence: Evidence[] = [];
+  for (const one of all) if (one.truth === deciding) addNew(evidence, one.evidence);
+  for (const one of all) if (one.truth !== deciding) addNew(evidence, one.evidence);
+  return evidence;
+}
+
+function addNew(to: Evidence[], from: readonly Evidence[]): void {
+  for (const one of from) if (!to.some(({ point }) => point === one.point)) to.push(one);
 }
