@@ -6,7 +6,7 @@ import { deliveryStates, noticeStates, withheldReasons } from "../notifications/
 import { certainties } from "../on-call/calendar.ts";
 import { dutyDays, rotations } from "../on-call/roster.ts";
 import { roles } from "../people/roles.ts";
-import { locale, name, siteId, time } from "./schemas.ts";
+import { locale, name, names, siteId, time } from "./schemas.ts";
 
 const shortId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 const username = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/);
@@ -142,6 +142,7 @@ export const overrideInput = override.pick({ from: true, to: true, username: tru
 export const rosterInput = z.strictObject({
   id: shortId,
   name,
+  names: names.optional(),
   timeZone: z.string().max(60),
   calendar: shortId.optional(),
   sites,
@@ -159,6 +160,7 @@ const duty = z.strictObject({
 export const rosterDuty = z.strictObject({
   roster: shortId,
   name,
+  names: names.optional(),
   timeZone: z.string(),
   sites,
   gapsAllowed: z.boolean(),

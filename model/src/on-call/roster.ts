@@ -1,3 +1,4 @@
+import type { Named } from "../text.ts";
 import type { Instant } from "../time.ts";
 
 /** `daily`: each day hands over to the next person; `weekly`: each week, on the weekday of `startsOn`. */
@@ -38,9 +39,8 @@ export interface Override {
 }
 
 /** Who is called, at any moment: at most one person. */
-export interface Roster {
+export interface Roster extends Named {
   readonly id: string;
-  readonly name: string;
   /** IANA; hand-overs and hours are in it. */
   readonly timeZone: string;
   /** Calendar of working days; Monday to Friday when missing. */

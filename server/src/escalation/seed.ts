@@ -1,13 +1,14 @@
 import { defaultPolicy, dutyRosters } from "@plantroom/model/escalation/default-policy.ts";
 import type { Layer, Roster } from "@plantroom/model/on-call/roster.ts";
+import type { Text } from "@plantroom/model/text.ts";
 import type { Database } from "../database/database.ts";
 import { keepDocument } from "../notifications/documents.ts";
 
 const fact = "escalation-seeded";
-const names: Readonly<Record<(typeof dutyRosters)[number], string>> = {
-  "shift-lead": "Shift lead 值班主管",
-  "duty-manager": "Duty manager 值班經理",
-  "property-manager": "Property manager 物業經理",
+const names: Readonly<Record<(typeof dutyRosters)[number], Text>> = {
+  "shift-lead": { en: "Shift lead", "zh-Hant": "值班主管", "zh-Hans": "值班长" },
+  "duty-manager": { en: "Duty manager", "zh-Hant": "值班經理", "zh-Hans": "值班经理" },
+  "property-manager": { en: "Property manager", "zh-Hant": "物業經理", "zh-Hans": "物业经理" },
 };
 
 /** At the first start: the default policy, and its rosters for somebody to fill; the demo's have people on them. */
@@ -23,7 +24,8 @@ export async function seedEscalation(
       const layers = demo ? demoLayers[id] : [];
       const roster: Roster = {
         id,
-        name: names[id],
+        name: names[id].en,
+        names: names[id],
         timeZone,
         calendar: "tw",
         layers,

@@ -137,10 +137,11 @@ function dutyView(
     name: people.find(({ username }) => username === duty.username)?.name ?? duty.username,
   });
   const current = onCallAt(roster, calendar, now);
-  const { id, name, timeZone, sites, gapsAllowed, overrides } = viewOf(roster);
+  const { id, name, names, timeZone, sites, gapsAllowed, overrides } = viewOf(roster);
   return {
     roster: id,
     ...{ name, timeZone, gapsAllowed },
+    ...(names && { names }),
     ...(sites && { sites }),
     ...(current && { now: named(current) }),
     shifts: shiftsOf(roster, calendar, now, now + days * day).map(({ from, to, duty }) => ({
