@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { closeCauses, quietReasons, verifications } from "../alarms/alarm.ts";
+import { alarmJournalEvents } from "../alarms/journal.ts";
 import { alarmStates } from "../alarms/machine.ts";
 import { modeHours, modeKinds } from "../alarms/mode.ts";
 import { priorities } from "../alarms/priority.ts";
@@ -100,7 +101,7 @@ const transitionDetail = z.record(z.string(), z.union([z.string(), z.number(), z
 /** One line of an alarm's journal. */
 export const alarmTransition = z.strictObject({
   at: time,
-  event: z.string(),
+  event: z.enum(alarmJournalEvents),
   from: z.enum(alarmStates),
   to: z.enum(alarmStates),
   by: z.string(),

@@ -195,11 +195,14 @@ export class Annunciator {
     };
     const recent = withRaise(stamped.recentRaises, at);
     const hidden = this.#hide(stamped, this.#suppression.causesOf(stamped, at), at);
-    const raised = move(
-      hidden.alarm,
-      { type: "raised", latching: rule.latching, hold: holdUntil(recent, at) },
-      { at, by: system, evidence },
-    );
+    const hold = holdUntil(recent, at);
+    const detail = {
+      priority,
+      ...(hold !== undefined && { chattering: true }),
+      ...(before === undefined && stamped.reopened !== undefined && { reopened: stamped.reopened }),
+    };
+    const event = { type: "raised", latching: rule.latching, hold } as const;
+    const raised = move(hidden.alarm, event, { at, by: system, evidence, detail });
     if (typeof raised === "string") return;
     const placed = this.#place(raised.alarm, before, at);
     this.#write([...hidden.steps, { ...raised, alarm: placed }], before);
@@ -259,7 +262,7 @@ export class Annunciator {
     const up = gravity(priority) < gravity(alarm.priority);
     const next: Alarm = { ...alarm, priority, ...(up && { worst: evidence[0] ?? alarm.worst }) };
     const how: Move = { at, by: system, detail: { from: alarm.priority, to: priority } };
-    const event: AlarmEvent = { type: up ? "priority-raised" : "priority-lowered" };
+    const event = { type: up ? "priority-raised" : "priority-lowered" } as const;
     const moved = move(next, event, how);
     this.#write([typeof moved === "string" ? noted(next, event.type, how) : moved], alarm);
     this.#review(alarm.id);

@@ -1,5 +1,6 @@
 import type { Alarm, Evidence } from "@plantroom/model/alarms/alarm.ts";
 import { withRaise } from "@plantroom/model/alarms/flap.ts";
+import type { AlarmJournalEvent } from "@plantroom/model/alarms/journal.ts";
 import {
   type AlarmEvent,
   type AlarmRefusal,
@@ -18,7 +19,7 @@ export type TransitionDetail = Readonly<Record<string, string | number | boolean
 export interface AlarmTransition {
   readonly alarm: string;
   readonly at: Instant;
-  readonly event: string;
+  readonly event: AlarmJournalEvent;
   readonly from: AlarmState;
   readonly to: AlarmState;
   readonly by: string;
@@ -76,7 +77,7 @@ export function close(alarm: Alarm, cause: ClosedBySystem, at: Instant): Moved {
 }
 
 /** A line in the journal that moves nothing. */
-export function noted(alarm: Alarm, event: string, how: Move): Moved {
+export function noted(alarm: Alarm, event: AlarmJournalEvent, how: Move): Moved {
   return { alarm, transition: lineOf(alarm, alarm, event, how) };
 }
 
@@ -126,6 +127,11 @@ function told(alarm: Alarm, event: AlarmEvent, { at, by, note, evidence }: Move)
   }
 }
 
-function lineOf(before: Alarm, after: Alarm, event: string, { at, by, note, detail }: Move): AlarmTransition {
+function lineOf(
+  before: Alarm,
+  after: Alarm,
+  event: AlarmJournalEvent,
+  { at, by, note, detail }: Move,
+): AlarmTransition {
   return { alarm: after.id, at, event, from: before.state, to: after.state, by, note, detail };
 }
