@@ -68,7 +68,7 @@ export class DuckDbReadings implements ReadingStore {
       const after = Math.max(before, position);
       const points = this.#points.draft();
       const rows = batch.filter(({ order }) => order >= before);
-      const unsettled = this.#unsettled.draft(rows, rows.at(-1)?.receivedAt ?? 0);
+      const unsettled = this.#unsettled.draft(rows);
       this.#position = undefined;
       await this.#file.transaction(async (writer) => {
         await appendReadings(writer, rows, points);
@@ -86,7 +86,7 @@ export class DuckDbReadings implements ReadingStore {
     checkStorable(batch);
     await this.#writing.take(async () => {
       const points = this.#points.draft();
-      const unsettled = this.#unsettled.draft(batch, batch.at(-1)?.receivedAt ?? 0);
+      const unsettled = this.#unsettled.draft(batch);
       await this.#file.transaction(async (writer) => {
         await appendReadings(writer, batch, points);
         await appendUnsettled(writer, unsettled.marks);

@@ -14,7 +14,7 @@ function readText(line: string): { readonly text: string; readonly rest: string 
 }
 
 describe("line protocol", () => {
-  test("whatever a text holds, it ends where it should and reads as it was", () => {
+  test("whatever a text holds, it ends where it should and reads as it was", { timeout: 30_000 }, () => {
     const hostile = fc.string({ unit: fc.constantFrom("\\", '"', "\n", "\r", ",", "=", " ", "a", "é", "🛗") });
     fc.assert(
       fc.property(fc.oneof(hostile, fc.string({ unit: "binary" })), (text) => {

@@ -249,7 +249,7 @@ export class InfluxReadings implements ReadingStore {
 
   /** With a note of the days whose roll-ups these lines leave behind. */
   async #sendMarked(readings: readonly StoredReading[], lines: readonly string[]): Promise<void> {
-    const unsettled = this.#unsettledDays.draft(readings, readings.at(-1)?.receivedAt ?? 0);
+    const unsettled = this.#unsettledDays.draft(readings);
     await this.#send([...unsettled.marks.map((one) => unsettledLine(one, true)), ...lines]);
     unsettled.commit();
   }

@@ -158,7 +158,7 @@ export class MemoryReadings implements ReadingStore {
   }
 
   #take(batch: readonly StoredReading[]): void {
-    this.#unsettled.draft(batch, batch.at(-1)?.receivedAt ?? 0).commit();
+    this.#unsettled.draft(batch).commit();
     for (const reading of batch) this.#keep(reading);
   }
 

@@ -19,6 +19,9 @@ interface State {
   readonly building: Set<DayNumber>;
   /** The day that was written last; it is among `days`. */
   open: DayNumber | undefined;
+  /** Written to since the last look. */
+  isTouched: boolean;
+  /** The last look that found it written to. */
   touchedAt: Instant;
 }
 
@@ -36,7 +39,7 @@ export class UnsettledDays {
   }
 
   /** What a batch brings: `marks` to be written down with it, `commit` once it is stored. */
-  draft(batch: readonly StoredReading[], now: Instant) {
+  draft(batch: readonly StoredReading[]) {
     const marks = new Map<string, EquipmentDay>();
     const opened: EquipmentDay[] = [];
     let before: StoredReading | undefined;
@@ -46,7 +49,7 @@ export class UnsettledDays {
       before = reading;
       const day = dayOf(at);
       const state = this.#bySite.get(site)?.get(equipment);
-      if (state) state.touchedAt = now;
+      if (state) state.isTouched = true;
       if (state?.open === day) continue;
       const one = { site, equipment, day };
       opened.push(one);
@@ -59,7 +62,7 @@ export class UnsettledDays {
         for (const one of opened) {
           const state = this.#of(one);
           state.open = one.day;
-          state.touchedAt = now;
+          state.isTouched = true;
         }
       },
     };
@@ -81,6 +84,8 @@ export class UnsettledDays {
     let claimed: [EquipmentDay, State][] = [];
     for (const [site, ofSite] of this.#bySite) {
       for (const [equipment, state] of ofSite) {
+        if (state.isTouched) state.touchedAt = now;
+        state.isTouched = false;
         const due = dueOf(state, now, all);
         if (due === undefined || due > day || (due === day && claimed.length >= most)) continue;
         if (due < day) claimed = [];
@@ -118,7 +123,13 @@ export class UnsettledDays {
     return this.#bySite
       .getOrInsertComputed(site, () => new Map<string, State>())
       .getOrInsertComputed(equipment, () => {
-        return { days: [], building: new Set<DayNumber>(), open: undefined, touchedAt: Number.NEGATIVE_INFINITY };
+        return {
+          days: [],
+          building: new Set<DayNumber>(),
+          open: undefined,
+          isTouched: false,
+          touchedAt: Number.NEGATIVE_INFINITY,
+        };
       });
   }
 }
