@@ -21,7 +21,7 @@ const firstRetry: Milliseconds = 5 * second;
 /** … but never later than this: a receiver that is back is told soon. */
 const longestRetry: Milliseconds = 5 * minute;
 /** Some four and a half hours of trying. */
-export const mostAttempts = 60;
+const mostAttempts = 60;
 /** So often it fails before administrators are told that it does. */
 const worryAfter = 3;
 

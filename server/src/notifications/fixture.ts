@@ -27,22 +27,13 @@ type PartRoute = keyof Part["handlers"];
 
 export const noon = Date.UTC(2026, 10, 23, 4);
 const person = (username: string, ...roles: PersonView["roles"]): PersonView => ({ username, name: username, roles });
-export const staff: readonly PersonView[] = [
+const staff: readonly PersonView[] = [
   person("olga", "operator"),
   person("sam", "supervisor"),
   person("mia", "supervisor"),
   person("ada", "administrator"),
 ];
-export const administrator: Person = { username: "ada", name: "ada", roles: ["administrator"] };
-
-/** Waits for a state that comes by itself; the test's own time limit ends the waiting. */
-export async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
+const administrator: Person = { username: "ada", name: "ada", roles: ["administrator"] };
 
 /** Notifications with a wound clock and a database in memory; alarms come from the test, receivers are on loopback. */
 export class TestNotifications {
