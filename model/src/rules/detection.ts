@@ -1,5 +1,5 @@
 import type { Priority } from "../alarms/priority.ts";
-import type { Instant } from "../time.ts";
+import type { Instant, Milliseconds } from "../time.ts";
 
 /** Persisted between samples and across restarts. */
 export interface Detection {
@@ -41,7 +41,7 @@ export function isSameDetection(one: Detection, other: Detection): boolean {
 }
 
 /** The same with every time earlier, for a clock that was set back. */
-export function movedBack(detection: Detection, by: number): Detection {
+export function movedBack(detection: Detection, by: Milliseconds): Detection {
   const earlier = (at: Instant | undefined) => (at === undefined ? undefined : at - by);
   const { since, conditionSince, confirmed, levels } = detection;
   return {
@@ -50,5 +50,17 @@ export function movedBack(detection: Detection, by: number): Detection {
     conditionSince: earlier(conditionSince),
     ...(confirmed && { confirmed: [confirmed[0], confirmed[1] - by] as const }),
     ...(levels && { levels: levels.map((one) => movedBack(one, by)) }),
+  };
+}
+
+/** What has been raised keeps its beginning; a delay that runs, either way, keeps what is left of it. For a clock set forward. */
+export function delayedBy(detection: Detection, by: Milliseconds): Detection {
+  const later = (at: Instant | undefined) => (at === undefined ? undefined : at + by);
+  const { phase, since, conditionSince, levels } = detection;
+  return {
+    ...detection,
+    ...((phase === "pending" || phase === "clearing") && { since: later(since) }),
+    ...(phase === "pending" && { conditionSince: later(conditionSince) }),
+    ...(levels && { levels: levels.map((one) => delayedBy(one, by)) }),
   };
 }

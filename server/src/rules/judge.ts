@@ -136,6 +136,7 @@ export class Judge {
     setForward(this.estate, this.detector, by);
     this.wall += by;
     for (const site of this.estate.sites.values()) {
+      this.#keepAll(site);
       for (const equipment of site.equipment.values()) this.#lookAt(equipment.rules.filter(runsByWall));
     }
   }
@@ -309,6 +310,7 @@ export class Judge {
     this.wall = wall;
     this.#listenFrom(wall);
     for (const site of this.estate.sites.values()) {
+      this.#keepAll(site);
       for (const equipment of site.equipment.values()) this.#lookAt(equipment.rules.filter(runsByWall));
     }
   }

@@ -246,6 +246,31 @@ describe("judging", () => {
     const run = "one";
     const device = { rules: [low, trip, silent], clock: "device" } as const;
 
+    test("while a named run is heard, what comes without a name is a stray and moves no time", async () => {
+      const t = await timeline({ rules: [low], clock: "device" });
+      await t.at("0s").publish("pump-1", { pressure: 0.2 }, { measured: "1000s", run: "a" });
+      await t.at("10s").publish("pump-1", { pressure: 0.2 }, { measured: "5000s" });
+      await t.at("11s").expectNone();
+      expect(t.judging.books.judge.estate.sites.get("harbour")?.time).toBe(start + 1_000_000);
+      await t.at("71s").publish("pump-1", { pressure: 0.2 }, { measured: "1030s" });
+      await t.at("72s").publish("pump-1", { pressure: 0.2 }, { measured: "1061s" });
+      await t.at("72s").expectAlarm("LOW", { raisedAt: start + 1_060_000 });
+    });
+
+    test("another clock ends what runs by the old one, and raises nothing by itself", async () => {
+      const t = await timeline({ rules: [low, trip], clock: "device" });
+      await t.at("0s").publish("pump-1", { pressure: 0.2, trip: true }, { measured: "-3d", run: "a" });
+      await t.at("1s").expectAlarm("TRIP", { state: "unacknowledged" });
+      const [site] = t.estate.sites();
+      if (site) t.estate.apply({ sites: [{ ...site, clock: "wall" }] });
+      await t.at("2s").expectAlarm("TRIP", { state: "normal", closeCause: "run-ended" });
+      expect(await t.alarm("LOW")).toBeUndefined();
+      await t.at("10s").publish("pump-1", { pressure: 0.2, trip: true });
+      await t.at("69s").expectAlarm("TRIP", { state: "unacknowledged" });
+      expect(await t.alarm("LOW")).toBeUndefined();
+      await t.at("71s").expectAlarm("LOW", { raisedAt: start + 70_000 });
+    });
+
     test.each([1, 10, 1_000])("gives the same at %d times the speed", async (speed) => {
       const t = await timeline({ rules: [low], clock: "device" });
       for (let i = 0; i < 200; i++) {

@@ -1,3 +1,4 @@
+import { movedBack } from "@plantroom/model/rules/detection.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { type Detector, runsByWall } from "./detector.ts";
 import type { WatchedEstate } from "./watched-estate.ts";
@@ -14,6 +15,8 @@ export function setBack(estate: WatchedEstate, detector: Detector, by: Milliseco
       equipment.heardAt = atMost(equipment.heardAt);
       equipment.backSince = atMost(equipment.backSince);
       equipment.freshUntil = earlier(equipment.freshUntil);
+      // What windows hold is of a time that is still to come.
+      if (site.clock === "wall") equipment.memory.clear();
       for (const [point, latest] of equipment.points) {
         const receivedAt = Math.min(latest.receivedAt, now);
         const at = site.clock === "wall" ? Math.min(latest.at, now) : latest.at;
@@ -21,10 +24,8 @@ export function setBack(estate: WatchedEstate, detector: Detector, by: Milliseco
       }
       for (const watched of equipment.rules.filter(runsByWall)) {
         watched.dueAt = undefined;
-        const { detection } = watched;
-        if (detection.phase === "idle") continue;
-        const { since, conditionSince } = detection;
-        watched.detection = { ...detection, since: earlier(since), conditionSince: earlier(conditionSince) };
+        if (watched.detection.phase === "idle") continue;
+        watched.detection = movedBack(watched.detection, by);
         detector.moved.add(watched);
       }
     }

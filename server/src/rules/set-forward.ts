@@ -1,4 +1,5 @@
-import type { Milliseconds } from "@plantroom/model/time.ts";
+import { delayedBy } from "@plantroom/model/rules/detection.ts";
+import { type Milliseconds, minute } from "@plantroom/model/time.ts";
 import { type Detector, runsByWall } from "./detector.ts";
 import type { WatchedEstate } from "./watched-estate.ts";
 
@@ -14,17 +15,15 @@ export function setForward(estate: WatchedEstate, detector: Detector, by: Millis
       equipment.heardAt = later(equipment.heardAt);
       equipment.backSince = later(equipment.backSince);
       equipment.freshUntil = later(equipment.freshUntil);
+      // By less, a window has a small hole; by more, it would tell of a time in which nothing was watched.
+      if (site.clock === "wall" && by >= minute) equipment.memory.clear();
       for (const [point, latest] of equipment.points) {
         equipment.points.set(point, { ...latest, receivedAt: latest.receivedAt + by });
       }
       for (const watched of equipment.rules.filter(runsByWall)) {
         watched.dueAt = undefined;
-        const { detection } = watched;
-        // What has been raised keeps its beginning; a delay that runs, either way, keeps what is left of it.
-        if (detection.phase !== "pending" && detection.phase !== "clearing") continue;
-        const conditionSince =
-          detection.phase === "pending" ? later(detection.conditionSince) : detection.conditionSince;
-        watched.detection = { ...detection, since: later(detection.since), conditionSince };
+        if (watched.detection.phase === "idle") continue;
+        watched.detection = delayedBy(watched.detection, by);
         detector.moved.add(watched);
       }
     }
