@@ -131,7 +131,7 @@ export const settings = {
     "10",
     "number",
     ["gateway"],
-    "Size at which the journal's retention yields.",
+    "Size at which the journal's retention yields; full of what history or the judge still needs, it takes nothing more and devices get no acknowledgement until there is room.",
   ),
   logLevel: setting("PLANTROOM_LOG_LEVEL", "info", "text", all, "pino level: debug, info, warn, error."),
 } as const satisfies Record<string, Setting>;
