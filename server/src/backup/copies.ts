@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readdir } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { identityFile } from "@plantroom/model/journal/frame.ts";
+import { dropDerived } from "../database/database.ts";
 import { isMissing, listSegments } from "../journal/segments.ts";
 import { backupName, places } from "./manifest.ts";
 
@@ -26,6 +27,7 @@ export async function copyEverything(originals: Originals, target: string): Prom
   const release = originals.hold();
   try {
     await originals.copyDatabase(join(target, places.database));
+    dropDerived(join(target, places.database));
     await originals.copyReadings(join(target, places.readings));
     await copyOthers(originals, target);
     await mkdir(join(target, places.journal), { recursive: true });

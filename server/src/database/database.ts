@@ -69,6 +69,21 @@ export async function copyConnection(connection: DatabaseSync, target: string): 
   await backup(connection, target, { rate: copyPages });
 }
 
+/**
+ * In a copy: days of meters that were settled when it was made. Readings may be copied later, or restored from elsewhere; the days are
+ * made anew from them.
+ */
+export function dropDerived(file: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    database.exec("PRAGMA journal_mode = DELETE");
+    const table = database.prepare("SELECT name FROM sqlite_master WHERE name = 'energyDays'").get();
+    if (table) database.exec("DELETE FROM energyDays");
+  } finally {
+    database.close();
+  }
+}
+
 /** The file that a URL names; throws `CannotStart` for an unknown scheme. */
 export function databaseFile(url: string, dataDirectory: string): string {
   if (url === ":memory:") return url;
