@@ -4,7 +4,9 @@ import type { Locale } from "@plantroom/model/text.ts";
 import { m } from "#messages";
 import { ageWords } from "../format/words.ts";
 import { evidenceWords } from "./evidence.ts";
-import { detectionWords, modeWords, quietWords, suppressionWords, timerWords } from "./words.ts";
+import { suppressionWords } from "./list-words.ts";
+import { detectionWords, quietWords, timerWords } from "./why-words.ts";
+import { modeWords } from "./words.ts";
 
 export type AlarmWhy = ResponseOf<"GET /api/alarms/{id}/why">;
 
