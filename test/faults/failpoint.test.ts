@@ -32,6 +32,8 @@ const steps: readonly (readonly [string, Pick<Failpoint, "step" | "when">, most:
   ["after the folder was synced", { step: "sync-folder", when: "after" }, 3],
   ["before a segment is dropped", { step: "remove", when: "before" }, 2],
   ["after a segment was dropped", { step: "remove", when: "after" }, 2],
+  ["before a torn tail is cut at the next start", { step: "truncate", when: "before" }, 0],
+  ["after a torn tail was cut at the next start", { step: "truncate", when: "after" }, 0],
   ["before the journal is named", { step: "put", when: "before" }, 0],
   ["after the journal was named", { step: "put", when: "after" }, 0],
 ];
@@ -45,6 +47,7 @@ describe("R2: kill -9 within each step of the journal", () => {
     for (let round = 0; round < each; round++) {
       const trial = new Trial(await mkdtemp(join(tmpdir(), "plantroom-failpoint-")), await freePort());
       try {
+        if (point.step === "truncate") await trial.run({ step: "write", when: "half", count: dice.between(0, 60) });
         await trial.run({ ...point, count: dice.between(0, most) });
         kills += Number(trial.wasKilled);
         await trial.read();
@@ -105,7 +108,7 @@ class Trial {
         await this.read();
       }
     } finally {
-      this.wasKilled ||= child.signalCode === "SIGKILL";
+      this.wasKilled = child.signalCode === "SIGKILL";
       device?.end(true);
       if (!exited) {
         child.kill("SIGKILL");

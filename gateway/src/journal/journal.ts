@@ -175,7 +175,9 @@ export class Journal {
   async #lookAtOldest(): Promise<void> {
     const { files, folder } = this.#options;
     const [oldest] = this.#segments;
-    this.#oldestAt = oldest && ((await firstReceipt(files, segmentPath(folder, oldest))) ?? oldest.modifiedAt);
+    // A disk that cannot be read here is met again by whoever needs the entries.
+    const receivedAt = oldest && (await firstReceipt(files, segmentPath(folder, oldest)).catch(() => undefined));
+    this.#oldestAt = receivedAt ?? oldest?.modifiedAt;
   }
 
   /** Before its first entry a journal has a name of its own, so that consumers tell it from another. */
