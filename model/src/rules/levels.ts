@@ -44,6 +44,8 @@ export function detectLevels(
     // Another level may hold the alarm while this one is frozen; each keeps its own place.
     return detectOne(one.rule, one.when, before.levels?.[i] ?? idle, inputs, moment);
   });
+  if (before.phase === "idle" && steps.every(({ after }) => after.phase === "idle"))
+    return nothing(rule, steps, moment);
   const wasHeld = before.phase === "active" || before.phase === "clearing";
   const held = steps.filter(({ after }) => order[after.phase] >= order.clearing);
   const gravest = held.toSorted((a, b) => gravity(a.priority) - gravity(b.priority))[0];
@@ -73,6 +75,18 @@ export function detectLevels(
     reason: leading?.reason ?? "holds-not",
     evidence: leading?.evidence ?? [],
   };
+}
+
+/** No level holds, and none did. */
+function nothing(rule: Rule, steps: readonly DetectionStep[], { now }: Moment): DetectionStep {
+  let dueAt: number | undefined;
+  let unknown: DetectionStep | undefined;
+  for (const step of steps) {
+    if (step.dueAt !== undefined && (dueAt === undefined || step.dueAt < dueAt)) dueAt = step.dueAt;
+    if (step.reason !== "holds-not") unknown ??= step;
+  }
+  const { reason = "holds-not", evidence = [] } = unknown ?? steps[0] ?? {};
+  return { after: idle, change: "none", at: now, priority: rule.priority, dueAt, reason, evidence };
 }
 
 function combined(levels: readonly Detection[], priority: Priority | undefined): Detection {

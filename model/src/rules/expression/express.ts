@@ -1,3 +1,4 @@
+import type { Evidence } from "../../alarms/alarm.ts";
 import { second } from "../../time.ts";
 import type { ConditionOf } from "../condition.ts";
 import type { Inputs, Readable } from "../inputs.ts";
@@ -21,11 +22,11 @@ import { type Compiled, compile, type Timed } from "./compile.ts";
 export function express({ cel }: ConditionOf<"expression">, inputs: Inputs, look: Look): Judgement {
   const compiled = compile(cel);
   const asked = new Names(compiled, inputs, look);
-  const evidence = compiled.points.flatMap(({ of, point }) =>
-    of === "self"
-      ? evidenceOf(point, inputs.latest(point))
-      : evidenceOf(`parent.${point}`, inputs.parent?.latest(point)),
-  );
+  const evidence: Evidence[] = [];
+  for (const { of, point } of compiled.points) {
+    if (of === "self") evidence.push(...evidenceOf(point, inputs.latest(point)));
+    else evidence.push(...evidenceOf(`parent.${point}`, inputs.parent?.latest(point)));
+  }
   try {
     const truth = compiled.run(asked.context);
     if (typeof truth !== "boolean") return unknown("expression-failed", look, evidence, asked.dueAt);
@@ -52,12 +53,16 @@ class Names {
     }
     this.context.parent = parent;
     if (compiled.attributes.length > 0) this.context.attributes = this.#attributes(compiled.attributes);
-    this.context.children = (inputs.children ?? []).map((child) => {
+    this.context.children = this.#children(compiled, inputs.children ?? []);
+    for (const timed of compiled.timed) this.#overTime(timed);
+  }
+
+  #children({ childPoints }: Compiled, children: readonly Readable[]): Record<string, unknown>[] {
+    return children.map((child) => {
       const values: Record<string, unknown> = {};
-      for (const point of compiled.childPoints) this.#put(values, point, child);
+      for (const point of childPoints) this.#put(values, point, child);
       return values;
     });
-    for (const timed of compiled.timed) this.#overTime(timed);
   }
 
   #put(into: Record<string, unknown>, point: string, from: Readable | undefined): void {

@@ -55,6 +55,8 @@ export class Window {
   #closed: number[] | undefined;
   #closedAt = Number.NaN;
   #sum: WindowFigures | undefined;
+  /** The oldest step that holds anything; not a number while nobody knows. */
+  #oldest = Number.NaN;
 
   constructor(seconds: number) {
     this.step = Math.max(second, Math.ceil((seconds * second) / stepsOf));
@@ -117,12 +119,18 @@ export class Window {
   /** When the oldest step that holds anything leaves the window; undefined when it is empty. */
   slidesAt(at: Instant): Instant | undefined {
     const current = Math.floor(at / this.step);
+    // The oldest stays the oldest until it leaves, or something older comes late.
+    if (!(this.#oldest > current - this.#steps)) this.#oldest = this.#oldestOf(current);
+    return this.#oldest === Number.POSITIVE_INFINITY ? undefined : (this.#oldest + this.#steps) * this.step;
+  }
+
+  #oldestOf(current: number): number {
     let oldest = Number.POSITIVE_INFINITY;
     for (let slot = 0; slot < this.#ring.length; slot += fields) {
       const one = this.#ring[slot + index] ?? Number.NaN;
       if (one > current - this.#steps && one < oldest) oldest = one;
     }
-    return oldest === Number.POSITIVE_INFINITY ? undefined : (oldest + this.#steps) * this.step;
+    return oldest;
   }
 
   clear(): void {
@@ -172,6 +180,7 @@ export class Window {
       ring.set([own, 0, 0, 0, Infinity, -Infinity, Infinity, 0, -Infinity, 0], slot);
     }
     addValue(ring, slot, at, value);
+    if (!(own >= this.#oldest)) this.#oldest = Number.NaN;
     this.#sum = undefined;
     if (own !== this.#closedAt) this.#closed = undefined;
   }
@@ -190,6 +199,7 @@ export class Window {
     this.#closed = undefined;
     this.#closedAt = Number.NaN;
     this.#sum = undefined;
+    this.#oldest = Number.NaN;
   }
 
   #slot(own: number): number {
