@@ -158,6 +158,14 @@ describe("the comparison of the store with the journal", () => {
     });
   });
 
+  test("who asks while one runs, or at the same moment, is told of that one", async () => {
+    await commit([["flow", noon, 1]]);
+    const rows = await Promise.all([readBack.begin("admin"), readBack.begin("other"), readBack.begin()]);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(1);
+    await expect.poll(async () => (await readBacks.newest())?.outcome, { interval: 2 }).toBe("done");
+    expect((await readBacks.list(undefined, 10)).items).toHaveLength(1);
+  });
+
   test("by the timetable each entry is compared twice, on demand all of them", async () => {
     const positions: JournalPosition[] = [];
     for (let round = 0; round < 4; round++) {
@@ -169,6 +177,15 @@ describe("the comparison of the store with the journal", () => {
     }
     expect(positions).toEqual([0, 0, 2, 4]);
     expect((await compare())?.fromPosition).toBe(0);
+  });
+
+  test("another journal is compared from its beginning, whatever was reached in the one before", async () => {
+    for (let i = 0; i < 2; i++) {
+      const { id } = await readBacks.begin(noon, undefined, 0, 5_000);
+      await readBacks.update(id, { outcome: "done" });
+    }
+    await commit([["flow", noon, 1]]);
+    expect((await readBack.begin()).fromPosition).toBe(0);
   });
 
   test("what was under way when the server ended is told as interrupted", async () => {

@@ -45,6 +45,7 @@ export class ReadBack {
   readonly #options: ReadBackOptions;
   readonly #stop = new AbortController();
   #running: { readonly row: ReadBackRow; readonly done: Promise<void> } | undefined;
+  #beginning: Promise<ReadBackRow> | undefined;
   #cancel: () => void = () => undefined;
 
   constructor(options: ReadBackOptions) {
@@ -67,11 +68,19 @@ export class ReadBack {
   /** Begins one, of all that the journal holds when somebody asks for it; answers the one that runs already, if there is one. */
   async begin(by?: string): Promise<ReadBackRow> {
     if (this.#running) return this.#running.row;
+    this.#beginning ??= this.#begin(by).finally(() => {
+      this.#beginning = undefined;
+    });
+    return this.#beginning;
+  }
+
+  async #begin(by: string | undefined): Promise<ReadBackRow> {
     const { readBacks, clock, storedUpTo } = this.#options;
     // By the timetable everything is compared twice: soon, and once more when the store has had time to lose it.
-    const from = by === undefined ? ((await readBacks.reached()).at(1) ?? 0) : 0;
-    const row = await readBacks.begin(clock.now(), by, from, storedUpTo());
-    if (this.#running) return row;
+    const reached = by === undefined ? ((await readBacks.reached()).at(1) ?? 0) : 0;
+    const to = storedUpTo();
+    // Farther on than history is: that was another journal.
+    const row = await readBacks.begin(clock.now(), by, reached > to ? 0 : reached, to);
     const done = this.#run(row).finally(() => {
       this.#running = undefined;
     });
