@@ -1,4 +1,3 @@
-import type { Rule } from "../rules/rule.ts";
 import type { Instant } from "../time.ts";
 import { gravity, type Priority } from "./priority.ts";
 
@@ -50,7 +49,7 @@ const byDefault: readonly SuppressionReason[] = ["parent-comm-loss", "mains-fail
  * alarm without being named by one that is less grave: `by` is the priority of the alarm that would stand for it.
  */
 export function maySuppress(
-  rule: Pick<Rule, "lifeSafety" | "suppressedBy">,
+  rule: { readonly lifeSafety: boolean; readonly suppressedBy?: readonly SuppressionReason[] },
   priority: Priority,
   reason: SuppressionReason,
   by?: Priority,
