@@ -1,46 +1,18 @@
 import type { Evidence } from "../alarms/alarm.ts";
-import type { Priority } from "../alarms/priority.ts";
 import { type Instant, minute, second } from "../time.ts";
 import { inForceAt } from "./calendar.ts";
-import { type Condition, leavesOf } from "./condition.ts";
+import { leavesOf } from "./condition.ts";
 import { type Detection, idle, isHeld } from "./detection.ts";
 import { clockOf, evaluate } from "./evaluate.ts";
 import type { Inputs, Latest } from "./inputs.ts";
-import type { Judgement, Look, UnknownReason } from "./judgement.ts";
+import type { Judgement, Look } from "./judgement.ts";
 import { detectLevels } from "./levels.ts";
 import { needOf } from "./over-time.ts";
 import type { Rule } from "./rule.ts";
+import type { DetectionStep, DetectOne } from "./step.ts";
 
-export type { Detection, Inputs, Latest };
+export type { Detection, DetectionStep, Inputs, Latest };
 export { idle };
-
-/** Why the rule stands where it stands. */
-export type DetectionReason =
-  | "holds"
-  | "holds-not"
-  | "on-delay"
-  | "off-delay"
-  /** The condition holds; more samples have to say so. */
-  | "more-samples"
-  | "calendar"
-  | UnknownReason;
-
-export interface DetectionStep {
-  readonly after: Detection;
-  /** `priority`: active as before, with another priority in force. */
-  readonly change: "none" | "raised" | "cleared" | "priority";
-  /** The transition's own time: the end of the delay, not the time at which it was noticed. */
-  readonly at: Instant;
-  /** In force after the step; the rule's own while it is not active. */
-  readonly priority: Priority;
-  /**
-   * When to ask again although nothing arrives, by the clock that `clockOf(rule.when)` names; undefined when only a sample
-   * can change anything.
-   */
-  readonly dueAt?: Instant | undefined;
-  readonly reason: DetectionReason;
-  readonly evidence: readonly Evidence[];
-}
 
 export type Detect = (rule: Rule, before: Detection, inputs: Inputs, at: Instant, wallNow: Instant) => DetectionStep;
 
@@ -61,22 +33,6 @@ export const detect: Detect = (rule, before, inputs, at, wallNow) => {
       : detectOne(rule, rule.when, before, inputs, moment);
   return rule.priorityAfter === undefined ? step : rising(rule, rule.priorityAfter, before, step, now);
 };
-
-/** The times of one look. */
-export interface Moment {
-  /** Of the rule's clock. */
-  readonly now: Instant;
-  readonly at: Instant;
-  readonly wallNow: Instant;
-}
-
-export type DetectOne = (
-  rule: Rule,
-  when: Condition,
-  before: Detection,
-  inputs: Inputs,
-  moment: Moment,
-) => DetectionStep;
 
 /** The fold of one condition, without levels and rising priorities. */
 const detectOne: DetectOne = (rule, when, before, inputs, { now, at, wallNow }) => {

@@ -1,9 +1,9 @@
 import { gravity, type Priority } from "../alarms/priority.ts";
 import type { Condition, ConditionOf } from "./condition.ts";
-import type { DetectionStep, DetectOne, Moment } from "./detect.ts";
 import { type Detection, idle } from "./detection.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Rule } from "./rule.ts";
+import type { DetectionStep, DetectOne, Moment } from "./step.ts";
 
 interface OneLevel {
   readonly when: Condition;

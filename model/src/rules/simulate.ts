@@ -6,11 +6,12 @@ import type { AttributeValue } from "../sites/equipment.ts";
 import type { Instant } from "../time.ts";
 import type { Baseline } from "./baseline.ts";
 import { leavesOf } from "./condition.ts";
-import { type DetectionStep, detect } from "./detect.ts";
+import { detect } from "./detect.ts";
 import { type Detection, idle } from "./detection.ts";
 import { Picture } from "./picture.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import type { Rule } from "./rule.ts";
+import type { DetectionStep } from "./step.ts";
 
 export type SeriesSample = readonly [at: Instant, value: PointValue, quality?: Quality];
 
