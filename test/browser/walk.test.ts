@@ -120,6 +120,7 @@ describe.skipIf(!hasBrowser)("the walk from a fault to a finished work order", (
     [{ path: "/", as: "operator", size: "wall", scheme: "dark", locale: "zh-TW" }],
     [{ path: "/", as: "operator", size: "phone", locale: "zh-CN" }],
     [{ path: "/alarms", as: "operator" }],
+    [{ path: "/alarms?tab=open&group=equipment", as: "supervisor", size: "phone", scheme: "dark", locale: "zh-CN" }],
     [{ path: "/work-orders", as: "technician", size: "phone", scheme: "dark" }],
     [{ path: "/equipment/harbour-court/booster", as: "operator" }],
     [{ path: "/equipment/harbour-court/lift-a1", as: "operator", scheme: "dark" }],
