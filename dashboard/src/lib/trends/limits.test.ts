@@ -40,6 +40,20 @@ test.each<[string, Rule, number[]]>([
   ["of another type", rule(above(12), { types: ["fan"] }), []],
   ["of another equipment", rule(above(12), { equipment: ["p2"] }), []],
   ["of this equipment", rule(above(12), { equipment: ["p1"] }), [12]],
+  ["of other attributes", rule(above(12), { tags: { rated_current: 40 } }), []],
+  ["of these attributes", rule(above(12), { tags: { rated_current: 30 } }), [12]],
+  ["either side", rule({ kind: "outside", point: "current", low: 2, high: 20 }), [2, 20]],
+  [
+    "several levels",
+    rule({
+      ...{ kind: "levels", point: "current" },
+      levels: [
+        { level: "hihi", limit: 40, priority: "high" },
+        { level: "lo", limit: 3, priority: "low" },
+      ],
+    }),
+    [40, 3],
+  ],
   ["of a draft", rule(above(12), { state: "draft" }), []],
 ])("%s", (_, one, expected) => {
   expect(limitsOf([one], pump, "current", undefined).map(({ limit }) => Number(limit.toFixed(6)))).toEqual(expected);

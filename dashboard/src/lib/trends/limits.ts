@@ -23,6 +23,7 @@ export function limitsOf(
   return rules
     .filter((rule) => rule.state === "active" && rule.types.includes(equipment.type))
     .filter((rule) => rule.equipment === undefined || rule.equipment.includes(equipment.id))
+    .filter(({ tags = {} }) => Object.entries(tags).every(([name, value]) => equipment.attributes?.[name] === value))
     .flatMap((rule) =>
       comparisons(rule.when, declared).flatMap((one) => {
         const limit = one.point === point ? numberOf(one.limit, equipment.attributes ?? {}) : undefined;
@@ -40,6 +41,19 @@ function comparisons(condition: Condition, declared: Point | undefined): Compari
     case "above":
     case "below":
       return [condition];
+    case "outside": {
+      const { point, low, high } = condition;
+      return [
+        { kind: "below", point, limit: low },
+        { kind: "above", point, limit: high },
+      ];
+    }
+    case "levels":
+      return condition.levels.map(({ level, limit }) => ({
+        kind: level.startsWith("hi") ? ("above" as const) : ("below" as const),
+        point: condition.point,
+        limit,
+      }));
     case "any":
       return condition.of.flatMap((one) => comparisons(one, declared));
     case "all": {
