@@ -1,5 +1,5 @@
-/** `current` is the password that is given up for another. */
-const secret = /password|token|secret|^current$/i;
+/** `current` is the password that is given up for another; who knows `endpoint` and `keys` of a device can write to it. */
+const secret = /password|token|secret|^(?:current|endpoint|keys)$/i;
 const longest = 500;
 /** What is nested deeper is left out; nothing that the API takes needs as much. */
 const deepest = 20;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { redacted } from "../audit/redacted.ts";
 import { Sink, TestNotifications } from "./fixture.ts";
 import { ownKeys } from "./own-keys.ts";
 import { encrypted } from "./push-encryption.ts";
@@ -118,6 +119,11 @@ describe("a device that takes push messages", () => {
     });
     expect((await test_.call("GET /api/notifications/push", { as: olga })).items).toEqual([]);
     expect((await test_.call("GET /api/notifications/push")).items).toMatchObject([{ device: "Phone" }]);
+  });
+
+  test("is not written into the trail", () => {
+    const trail = redacted({ endpoint: "https://push.example/abc", keys: browser.keys, device: "Phone" });
+    expect(trail).toEqual({ endpoint: "…", keys: "…", device: "Phone" });
   });
 
   test("may not be an address of ours", async () => {
