@@ -183,7 +183,9 @@ export class Annunciator {
     const open = alarms.find({ site, equipment, rule: rule.id });
     if (open) this.#fire({ clock: this.#parts.clockOf(open), at });
     const covering = modes.covering(site, equipment, rule);
-    const mode = covering.find(({ kind }) => kind !== "maintenance") ?? covering[0];
+    // What nobody has acknowledged from before a rehearsal stays real.
+    const isReal = open !== undefined && !open.regions.acknowledged && open.mode === undefined;
+    const mode = isReal ? undefined : (covering.find(({ kind }) => kind !== "maintenance") ?? covering[0]);
     const record = alarms.recordFor(site, equipment, rule, at, mode?.id);
     if (record.regions.active) return;
     const before = alarms.get(record.id);

@@ -88,6 +88,14 @@ describe("drills, tests and maintenance", () => {
     expect((await alarmOf("TRIP"))?.id).not.toBe(drilled?.id);
   });
 
+  test("what nobody has acknowledged from before a drill stays real in it", async () => {
+    await t.publish("pump-1", { trip: true });
+    await t.publish("pump-1", { trip: false });
+    await begin("drill");
+    await t.publish("pump-1", { trip: true });
+    expect(await alarmOf("TRIP")).toMatchObject({ occurrences: 2, sound: "loud", verification: "unverified" });
+  });
+
   test("it ends by itself, and the report says what came, what is missing and what was beside it", async () => {
     const { id } = await begin("drill", { equipment: ["pump-1"], rules: ["FIRE", "CALL-POINT"] });
     await t.publish("pump-1", { level: 9 });
