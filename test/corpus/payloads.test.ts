@@ -68,7 +68,7 @@ describe.skipIf(!hasCorpus)("real payloads", () => {
       const device = await product.device("field", token);
       await Promise.race([
         device.publishAsync(topic, payload, { qos: 1 }),
-        new Promise((resolve) => device.once("close", resolve)),
+        new Promise<void>((resolve) => device.once("close", () => resolve())),
       ]).catch(() => undefined);
       await device.endAsync(true);
     }

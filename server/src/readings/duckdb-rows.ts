@@ -10,8 +10,8 @@ import {
 } from "@duckdb/node-api";
 import type { PointDraft } from "./duckdb-points.ts";
 import { qualityCode, seriesOf } from "./duckdb-schema.ts";
+import type { EquipmentDay } from "./grid.ts";
 import type { StoredReading } from "./store.ts";
-import type { EquipmentDay } from "./unsettled-days.ts";
 import { kindOf } from "./value-kind.ts";
 
 const columnTypes = [INTEGER, BIGINT, BIGINT, DOUBLE, VARCHAR, UTINYINT, BIGINT];

@@ -10,11 +10,12 @@ import { bucketsByPoint, readingsOf, samplesOf } from "./duckdb-results.ts";
 import { rolledBucketsQuery, rolledEdgeQuery, rollUpDay } from "./duckdb-rollups.ts";
 import { appendReadings, appendUnsettled } from "./duckdb-rows.ts";
 import { schema } from "./duckdb-schema.ts";
+import type { EquipmentDay } from "./grid.ts";
 import { furthestAhead, type Grid, type RollUpLevel } from "./grid.ts";
 import { rolledBuckets } from "./rolled-buckets.ts";
 import { checkStorable } from "./storable.ts";
 import type { Bucket, ReadingStore, RollUpOrder, Sample, SeriesKey, Span, StoredReading } from "./store.ts";
-import { type EquipmentDay, UnsettledDays } from "./unsettled-days.ts";
+import { UnsettledDays } from "./unsettled-days.ts";
 
 /** Times that DuckDB's BIGINT and a JavaScript date both hold. */
 const furthest = 8.64e15;

@@ -18,6 +18,12 @@ export const furthestAhead: Milliseconds = day;
 /** A day of UTC, counted from 1970-01-01. */
 export type DayNumber = number;
 
+export interface EquipmentDay {
+  readonly site: string;
+  readonly equipment: string;
+  readonly day: DayNumber;
+}
+
 export function dayOf(at: Instant): DayNumber {
   return Math.floor(at / day);
 }

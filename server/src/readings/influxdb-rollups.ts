@@ -1,5 +1,6 @@
 import { idPattern, pointPattern } from "@plantroom/model/identity.ts";
 import { day, type Instant } from "@plantroom/model/time.ts";
+import type { EquipmentDay } from "./grid.ts";
 import { type Grid, type RollUpLevel, rollUpWidths } from "./grid.ts";
 import type { InfluxFields } from "./influxdb-fields.ts";
 import { lineHead } from "./influxdb-line.ts";
@@ -10,7 +11,6 @@ import { between } from "./influxdb-samples.ts";
 import { fieldOf, furthestTime, pointOf, receivedField, rollUpMeasurements, unknownType } from "./influxdb-schema.ts";
 import { fuller, merged } from "./rolled-buckets.ts";
 import type { Bucket, Sample, SeriesKey } from "./store.ts";
-import type { EquipmentDay } from "./unsettled-days.ts";
 
 /** Equipment in one statement. */
 const equipmentAtOnce = 100;

@@ -1,10 +1,10 @@
 import { day, type Instant } from "@plantroom/model/time.ts";
+import type { EquipmentDay } from "./grid.ts";
 import type { InfluxFields } from "./influxdb-fields.ts";
 import { lineHead } from "./influxdb-line.ts";
 import type { InfluxQuery } from "./influxdb-query.ts";
 import { between } from "./influxdb-samples.ts";
 import { receivedField, unknownType, unsettledMeasurement } from "./influxdb-schema.ts";
-import type { EquipmentDay } from "./unsettled-days.ts";
 
 /** A day of an equipment as a row: `behind` 1 while its roll-ups are behind its readings, 0 afterwards. */
 export function unsettledLine({ site, equipment, day: number }: EquipmentDay, behind: boolean): string {

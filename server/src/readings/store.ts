@@ -3,7 +3,7 @@ import type { PointValue } from "@plantroom/model/points/point.ts";
 import type { Quality } from "@plantroom/model/quality.ts";
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import type { DayRange } from "./day-ranges.ts";
-import type { EquipmentDay } from "./unsettled-days.ts";
+import type { EquipmentDay } from "./grid.ts";
 
 /**
  * One reading on its way to the store. `order` decides between two readings of the same point and time: the later holds; for one

@@ -1,17 +1,11 @@
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
 import { minute } from "@plantroom/model/time.ts";
 import { type DayRange, holdsDay, withDay, withoutDay } from "./day-ranges.ts";
-import { type DayNumber, dayOf } from "./grid.ts";
+import { type DayNumber, dayOf, type EquipmentDay } from "./grid.ts";
 import type { StoredReading } from "./store.ts";
 
 /** A day of an equipment into which nothing came for so long is rolled up, although it is the one that was written last. */
 const quiet: Milliseconds = 15 * minute;
-
-export interface EquipmentDay {
-  readonly site: string;
-  readonly equipment: string;
-  readonly day: DayNumber;
-}
 
 interface State {
   days: readonly DayRange[];
