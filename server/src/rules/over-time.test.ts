@@ -111,6 +111,25 @@ describe("rules over time", () => {
     );
   });
 
+  test("what is remembered of many is kept bit by bit, and all of it is there after a restart", async () => {
+    const equipment = Array.from({ length: 60 }, (_, i) => ({ id: `m${i}` }));
+    const t = await timeline({ rules: [mean, often], equipment });
+    const remembered = () =>
+      equipment.map(({ id }) => t.judging.books.judge.estate.equipment("harbour", id)?.memory.keep());
+    for (let at = 1; at <= 150; at++) {
+      const { id } = equipment[(at * 7) % 60] ?? { id: "m0" };
+      await t.at(`${at}s`).publish(id, { pressure: at % 9, trip: at % 2 === 0 });
+    }
+    const before = remembered();
+    const kept = await t.database.selectFrom("memories").select("equipment").execute();
+    expect(kept.length).toBeGreaterThan(25);
+    expect(t.judging.readFrom).toBeLessThan(t.judging.books.position);
+    for (const at of ["151s", "152s"]) {
+      await t.at(at).restart();
+      expect(remembered()).toEqual(before);
+    }
+  });
+
   describe("relatives", () => {
     const family = [{ id: "set" }, { id: "a", parent: "set" }, { id: "b", parent: "set" }, { id: "c", parent: "set" }];
     const cel = (text: string): Condition => ({ kind: "expression", cel: text });
