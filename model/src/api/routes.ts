@@ -3,6 +3,7 @@ import type { Permission } from "../people/permissions.ts";
 import { locales } from "../text.ts";
 import { alarmRoutes } from "./alarm-routes.ts";
 import { notificationRoutes } from "./notification-routes.ts";
+import { ruleBookRoutes } from "./rule-book-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
 import * as s from "./schemas.ts";
 
@@ -16,8 +17,12 @@ export interface Route {
   readonly query?: z.ZodObject;
   /** `s.picture`: the bytes of a picture, up to `pictureBytes`. */
   readonly body?: z.ZodType;
+  /** Asks a question too long for an address: nothing of it is recorded. */
+  readonly changesNothing?: true;
   /** What a success answers; nothing: 204. A string answers as text (CSV, YAML). */
   readonly response?: z.ZodType;
+  /** It only works something out: nothing is changed, and nothing is written into the audit trail. */
+  readonly changesNothing?: true;
 }
 
 const page = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) });
@@ -174,6 +179,7 @@ export const routes = {
 
   ...alarmRoutes,
   ...ruleRoutes,
+  ...ruleBookRoutes,
   ...notificationRoutes,
 
   "GET /api/work-orders": {

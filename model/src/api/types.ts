@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type * as a from "./alarm-schemas.ts";
+import type { backtest, backtestInput } from "./laboratory-routes.ts";
 import type * as n from "./notification-schemas.ts";
 import type { shadowChange } from "./rule-routes.ts";
 import type * as s from "./schemas.ts";
@@ -48,6 +49,8 @@ export type PersonView = z.output<typeof s.person>;
 export type PersonInput = z.output<typeof s.personInput>;
 export type SessionView = z.output<typeof s.session>;
 export type SeriesView = z.output<typeof s.series>;
+export type BacktestView = z.output<typeof backtest>;
+export type BacktestInput = z.input<typeof backtestInput>;
 export type ShadowChangeView = z.output<typeof shadowChange>;
 export type RefusedView = z.output<typeof s.refused>;
 export type ReadBackView = z.output<typeof s.readBack>;
