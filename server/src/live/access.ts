@@ -3,6 +3,7 @@ import type { DashboardToServer, ServerToDashboard } from "@plantroom/model/live
 import { Server, type Socket } from "socket.io";
 import { isSameOrigin } from "../http/same-origin.ts";
 import type { SignedIn } from "../people/sessions.ts";
+import { sharingParser } from "./encoding.ts";
 
 /** Who may follow the live feed; the sessions of HTTP serve. */
 export interface LiveAccess {
@@ -20,6 +21,7 @@ const maxMessageBytes = 64 * 1024;
 /** The socket server of the HTTP port, for dashboards (the default namespace) and gateways; not attached yet. */
 export function socketServer(): Server {
   return new Server({
+    parser: sharingParser,
     serveClient: false,
     maxHttpBufferSize: maxMessageBytes,
     connectTimeout: 10_000,
