@@ -104,7 +104,7 @@ export function count(condition: ConditionOf<"count">, inputs: Inputs, look: Loo
   const window = windowOf(condition, inputs);
   const evidence = evidenceOf(point, inputs.latest(point), atLeast ?? atMost);
   if (window?.since === undefined) return unknown(distrust(inputs.latest(point)), look, evidence);
-  const many = window.figures(look.siteAt).count;
+  const many = window.count(look.siteAt);
   if (atLeast !== undefined) {
     const truth = many >= atLeast;
     return known(truth, look, evidence, truth ? dueBy(look, window.slidesAt(look.siteAt)) : undefined);

@@ -52,7 +52,7 @@ export class Window {
   readonly #recent: Instant[] = [];
   #recentNext = 0;
   /** Every step before `#closedAt`, added up; undefined when one of them changed. */
-  #closed: number[] | undefined;
+  #closed: Float64Array | undefined;
   #closedAt = Number.NaN;
   #sum: WindowFigures | undefined;
   /** The oldest step that holds anything; not a number while nobody knows. */
@@ -105,11 +105,20 @@ export class Window {
     return (Math.ceil(this.since / this.step) + this.#steps - 1) * this.step;
   }
 
+  /** Samples in it. */
+  count(at: Instant): number {
+    const current = Math.floor(at / this.step);
+    if (this.#closed === undefined || this.#closedAt !== current) this.#close(current);
+    const here = this.#slot(current);
+    return (this.#closed?.[count] ?? 0) + (this.#ring[here + index] === current ? (this.#ring[here + count] ?? 0) : 0);
+  }
+
   figures(at: Instant): WindowFigures {
     const current = Math.floor(at / this.step);
     if (this.#sum !== undefined && this.#closedAt === current) return this.#sum;
     if (this.#closed === undefined || this.#closedAt !== current) this.#close(current);
-    const sum = (this.#closed ?? emptyStep).slice();
+    const sum = scratch;
+    sum.set(this.#closed ?? emptyStep);
     const here = this.#slot(current);
     if (this.#ring[here + index] === current) addStep(sum, this.#ring, here);
     this.#sum = figuresOf(sum);
@@ -186,13 +195,14 @@ export class Window {
   }
 
   #close(current: number): void {
-    const sum = emptyStep.slice();
+    const sum = Float64Array.from(emptyStep);
     for (let slot = 0; slot < this.#ring.length; slot += fields) {
       const one = this.#ring[slot + index] ?? Number.NaN;
       if (one > current - this.#steps && one < current) addStep(sum, this.#ring, slot);
     }
     this.#closed = sum;
     this.#closedAt = current;
+    this.#sum = undefined;
   }
 
   #forgetSums(): void {
@@ -209,10 +219,11 @@ export class Window {
 
 const emptyStep: number[] = [0, 0, 0, 0, Infinity, -Infinity, Infinity, 0, -Infinity, 0];
 
-type Numbers = number[] | Float64Array;
+/** Where figures are added up; nobody keeps it. */
+const scratch = new Float64Array(fields);
 
 /** Welford's running mean and sum of squared differences: exact where values are large and differ little. */
-function addValue(to: Numbers, at: number, time: Instant, value: number): void {
+function addValue(to: Float64Array, at: number, time: Instant, value: number): void {
   const many = (to[at + count] ?? 0) + 1;
   const delta = value - (to[at + mean] ?? 0);
   const average = (to[at + mean] ?? 0) + delta / many;
@@ -231,7 +242,7 @@ function addValue(to: Numbers, at: number, time: Instant, value: number): void {
   }
 }
 
-function addStep(to: number[], from: Numbers, slot: number): void {
+function addStep(to: Float64Array, from: Float64Array, slot: number): void {
   const here = to[count] ?? 0;
   const there = from[slot + count] ?? 0;
   if (there === 0) return;
@@ -252,7 +263,7 @@ function addStep(to: number[], from: Numbers, slot: number): void {
   }
 }
 
-function figuresOf(sum: readonly number[]): WindowFigures {
+function figuresOf(sum: Float64Array): WindowFigures {
   const many = sum[count] ?? 0;
   const none = many === 0;
   const of = (field: number) => (none ? Number.NaN : (sum[field] ?? Number.NaN));
