@@ -21,8 +21,6 @@ export interface Route {
   readonly changesNothing?: true;
   /** What a success answers; nothing: 204. A string answers as text (CSV, YAML). */
   readonly response?: z.ZodType;
-  /** It only works something out: nothing is changed, and nothing is written into the audit trail. */
-  readonly changesNothing?: true;
 }
 
 const page = z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) });

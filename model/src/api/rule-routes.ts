@@ -41,12 +41,6 @@ const ruleTrouble = z.strictObject({
 
 /** Routes of rules; part of the one table in `routes.ts`. */
 export const ruleRoutes = {
-  "GET /api/rules": {
-    policy: "rules.read",
-    summary: "Rules in force",
-    query: page,
-    response: list(z.looseObject({ id: z.string() })),
-  },
   "GET /api/rules/troubles": {
     policy: "rules.read",
     summary: "Rules that fail, take too long or cannot be read",

@@ -200,7 +200,7 @@ export const errorCatalogue = {
     "每次執行最多保存 {count} 張照片。",
     "每次执行最多保存 {count} 张照片。",
   ),
-  "rule-invalid": entry(
+  "rule-not-ready": entry(
     "invalid",
     "The rule cannot go into force: {count} problems.",
     "規則無法生效：{count} 個問題。",

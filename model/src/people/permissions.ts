@@ -19,6 +19,7 @@ export const permissions = {
   "on-call.read": roles,
   "on-call.manage": ["supervisor", "administrator"],
   "rules.read": roles,
+  "rules.manage": ["supervisor", "administrator"],
   "views.share": ["supervisor", "administrator"],
   "procedures.read": roles,
   "procedures.act": ["operator", "supervisor", "technician", "administrator"],

@@ -1,35 +1,44 @@
-export type RuleProblemCode =
-  | "no-types"
-  | "unknown-type"
-  | "unknown-point"
-  | "unknown-attribute"
-  | "point-not-numeric"
-  | "value-not-possible"
-  | "limit-out-of-range"
-  | "deadband-negative"
-  | "delay-negative"
-  | "window-out-of-range"
-  | "levels-nested"
-  | "levels-empty"
-  | "levels-out-of-order"
-  | "condition-empty"
-  | "condition-too-deep"
-  | "comparison-incomplete"
-  | "weeks-out-of-range"
-  | "calendar-invalid"
-  | "expression-syntax"
-  | "expression-type"
-  | "expression-not-boolean"
-  | "expression-too-long"
-  | "no-consequence"
-  | "no-action"
-  | "no-time-to-respond"
-  | "priority-after-out-of-order"
-  | "auto-acknowledge-not-low"
+/** Every code of a problem; each has a sentence in every language of the dashboard. */
+export const ruleProblemCodes = [
+  "no-types",
+  "unknown-type",
+  "unknown-point",
+  "unknown-attribute",
+  "point-not-numeric",
+  "value-not-possible",
+  "limit-out-of-range",
+  "deadband-negative",
+  "delay-negative",
+  "window-out-of-range",
+  "levels-nested",
+  "levels-empty",
+  "levels-out-of-order",
+  "condition-empty",
+  "condition-too-deep",
+  "comparison-incomplete",
+  "weeks-out-of-range",
+  "calendar-invalid",
+  "expression-syntax",
+  "expression-type",
+  "expression-not-boolean",
+  "expression-too-long",
+  "no-consequence",
+  "no-action",
+  "no-time-to-respond",
+  "priority-after-out-of-order",
+  "auto-acknowledge-not-low",
+  /** The text is no YAML, or has no rule's shape. */
+  "not-readable",
+  /** An example of the rule does not come out as it says. */
+  "example-failed",
   /** Warnings: they keep no rule from going into force. */
-  | "priority-not-of-matrix"
-  | "off-delay-long"
-  | "deadband-wide";
+  "priority-not-of-matrix",
+  "off-delay-long",
+  "deadband-wide",
+  /** A site has its own number for something that the rule no longer says. */
+  "override-without-number",
+] as const;
+export type RuleProblemCode = (typeof ruleProblemCodes)[number];
 
 /** What is wrong with a rule, and where. */
 export interface RuleProblem {

@@ -67,7 +67,7 @@ export function registerRoute<K extends RouteKey>(app: FastifyInstance, key: K, 
         address: request.ip,
       };
       const run = () => handler(call);
-      const result = changes ? await recorded(route, act, run, options.record) : await run();
+      const result = changes && !route.changesNothing ? await recorded(route, act, run, options.record) : await run();
       const answer = route.response?.parse(result);
       reply.header("cache-control", "no-store");
       if (answer === undefined) return reply.status(204).send();
