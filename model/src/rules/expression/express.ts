@@ -36,9 +36,31 @@ export function express({ cel }: ConditionOf<"expression">, inputs: Inputs, look
   }
 }
 
+const names = Symbol("names");
+
+type Context = Record<string, unknown> & { [names]?: Names };
+
+const prototypes = new WeakMap<Compiled, object>();
+
+/** Functions of time are worked out when they are asked for: `running && mean(…)` costs nothing while nothing runs. */
+function prototypeOf(compiled: Compiled): object {
+  const made = prototypes.get(compiled);
+  if (made) return made;
+  const prototype = {};
+  for (const timed of compiled.timed) {
+    Object.defineProperty(prototype, timed.variable, {
+      get(this: Context) {
+        return this[names]?.overTime(timed);
+      },
+    });
+  }
+  prototypes.set(compiled, prototype);
+  return prototype;
+}
+
 /** The values of an expression's names, and when time alone changes one. */
 class Names {
-  readonly context: Record<string, unknown> = {};
+  readonly context: Context;
   dueAt: number | undefined;
   missing: UnknownReason | undefined;
   readonly #inputs: Inputs;
@@ -47,6 +69,8 @@ class Names {
   constructor(compiled: Compiled, inputs: Inputs, look: Look) {
     this.#inputs = inputs;
     this.#look = look;
+    this.context = Object.create(prototypeOf(compiled)) as Context;
+    this.context[names] = this;
     const parent: Record<string, unknown> = {};
     for (const { of, point } of compiled.points) {
       this.#put(of === "self" ? this.context : parent, point, of === "self" ? inputs : inputs.parent);
@@ -54,7 +78,6 @@ class Names {
     this.context.parent = parent;
     if (compiled.attributes.length > 0) this.context.attributes = this.#attributes(compiled.attributes);
     this.context.children = this.#children(compiled, inputs.children ?? []);
-    for (const timed of compiled.timed) this.#overTime(timed);
   }
 
   #children({ childPoints }: Compiled, children: readonly Readable[]): Record<string, unknown>[] {
@@ -81,10 +104,9 @@ class Names {
     return attributes;
   }
 
-  #overTime(timed: Timed): void {
+  overTime(timed: Timed): unknown {
     const from = timed.of === "self" ? this.#inputs : this.#inputs.parent;
-    const value = timed.need.windowSeconds === undefined ? this.#ofRun(timed, from) : this.#ofWindow(timed, from);
-    if (value !== undefined) this.context[timed.variable] = value;
+    return timed.need.windowSeconds === undefined ? this.#ofRun(timed, from) : this.#ofWindow(timed, from);
   }
 
   #ofRun({ need, function: name, seconds }: Timed, from: Readable | undefined): unknown {
