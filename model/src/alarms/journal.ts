@@ -10,6 +10,7 @@ export const alarmJournalEvents = [
   "priority-lowered",
   "shelved",
   "unshelved",
+  "over-quota",
   "suppressed",
   "unsuppressed",
   "taken-out-of-service",

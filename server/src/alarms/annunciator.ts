@@ -3,6 +3,7 @@ import { holdUntil, withRaise } from "@plantroom/model/alarms/flap.ts";
 import { type AlarmEvent, isHidden, isOver, standsActive } from "@plantroom/model/alarms/machine.ts";
 import type { Mode } from "@plantroom/model/alarms/mode.ts";
 import { gravity } from "@plantroom/model/alarms/priority.ts";
+import { shelfQuota } from "@plantroom/model/alarms/shelving.ts";
 import type { SuppressionCause } from "@plantroom/model/alarms/suppression.ts";
 import { type AlarmTimer, timersOf } from "@plantroom/model/alarms/timers.ts";
 import { isWorse } from "@plantroom/model/alarms/worst.ts";
@@ -127,7 +128,14 @@ export class Annunciator {
 
   /** Writes down what a person did to an alarm. */
   moved(moved: Moved): void {
-    this.#write([moved], this.#parts.alarms.get(moved.alarm.id));
+    const before = this.#parts.alarms.get(moved.alarm.id);
+    this.#write([moved], before);
+    const { event, by, at } = moved.transition;
+    const count = this.#parts.alarms.shelvedBy(by);
+    if (event !== "shelved" || count <= shelfQuota) return;
+    // The supervisor finds it in the journal, and in the list of shelves.
+    const how = { at, by: system, detail: { by, count, quota: shelfQuota } };
+    this.#parts.effects().moved(noted(this.#parts.alarms.get(moved.alarm.id) ?? moved.alarm, "over-quota", how));
   }
 
   /** What was written about an alarm that may be closed; it moves nothing. */

@@ -18,6 +18,7 @@ export class AlarmBook {
   readonly #byIdentity = new Map<string, Alarm>();
   readonly #byEquipment = new Map<string, Set<string>>();
   readonly #lastClosed = new Map<string, Alarm>();
+  readonly #shelves = new Map<string, number>();
 
   constructor(alarms: Iterable<Alarm>, newId: () => string) {
     this.#newId = newId;
@@ -45,6 +46,8 @@ export class AlarmBook {
   put(alarm: Alarm): void {
     const identity = identityOf(alarm);
     const place = `${alarm.site}/${alarm.equipment}`;
+    this.#shelve(this.#open.get(alarm.id)?.regions.shelved?.by, -1);
+    this.#shelve(alarm.regions.shelved?.by, 1);
     if (alarm.state === "normal") {
       this.#open.delete(alarm.id);
       if (this.#byIdentity.get(identity)?.id === alarm.id) this.#byIdentity.delete(identity);
@@ -58,6 +61,15 @@ export class AlarmBook {
       this.#byEquipment.set(place, (this.#byEquipment.get(place) ?? new Set()).add(alarm.id));
       this.#lastClosed.delete(identity);
     }
+  }
+
+  /** How many open alarms a person has on the shelf. */
+  shelvedBy(username: string): number {
+    return this.#shelves.get(username) ?? 0;
+  }
+
+  #shelve(by: string | undefined, count: number): void {
+    if (by !== undefined) this.#shelves.set(by, this.shelvedBy(by) + count);
   }
 
   /** Something was written down about a closed alarm; it may still be opened again. */

@@ -82,6 +82,22 @@ describe("many alarms at once", () => {
     expect(answer.results.at(-1)).toMatchObject({ id: "no-such", ok: false, code: "not-found" });
   }, 60_000);
 
+  test("more than twenty on one person's shelf are written down and listed", async () => {
+    const ids = Array.from({ length: 21 }, (_, i) => `pump-${i + 10}`);
+    add(...ids.map((id) => ({ id })));
+    await t.receive(...ids.map((id) => t.samples(id, { trip: true })));
+    const alarms = (await visible()).map(({ id }) => id);
+    const body = { ids: alarms, minutes: 15, reason: "known", code: "other", oneShot: false };
+    await t.call("POST /api/alarms/shelve", operator, { body });
+    const lines = await t.database
+      .selectFrom("alarmTransitions")
+      .selectAll()
+      .where("event", "=", "over-quota")
+      .execute();
+    expect(lines.map(({ detail }) => JSON.parse(detail ?? "{}"))).toEqual([{ by: "operator", count: 21, quota: 20 }]);
+    expect((await t.call("GET /api/shelves", supervisor)).items).toMatchObject([{ count: 21, over: true }]);
+  });
+
   test("what cannot be done to one leaves the others done", async () => {
     await t.publish("pump-1", { trip: true });
     await t.publish("pump-2", { trip: true });

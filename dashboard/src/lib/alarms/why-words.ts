@@ -15,6 +15,7 @@ export function alarmEventWords(event: AlarmJournalEvent): string {
     "priority-lowered": m.alarms_event_priority_lowered,
     shelved: m.alarms_event_shelved,
     unshelved: m.alarms_event_unshelved,
+    "over-quota": m.alarms_event_over_quota,
     suppressed: m.alarms_event_suppressed,
     unsuppressed: m.alarms_event_unsuppressed,
     "taken-out-of-service": m.alarms_event_taken_out_of_service,
