@@ -12,9 +12,9 @@ import { EnergyDays } from "../../../server/src/energy/energy-days.ts";
 import { Figures } from "../../../server/src/energy/figures.ts";
 import { energyHandlers } from "../../../server/src/energy/handlers.ts";
 import { MeterLedger } from "../../../server/src/energy/meter-ledger.ts";
+import type { EquipmentDay } from "../../../server/src/readings/grid.ts";
 import { openReadingStore } from "../../../server/src/readings/open.ts";
 import type { StoredReading } from "../../../server/src/readings/store.ts";
-import type { EquipmentDay } from "../../../server/src/readings/unsettled-days.ts";
 import { MemoryEstate } from "../../../server/src/sites/memory-estate.ts";
 import { Influxd, influxdProgram } from "../../support/influxd.ts";
 
