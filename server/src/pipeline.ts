@@ -40,6 +40,8 @@ export interface PipelineOptions {
   /** History, for what is usual of a point. */
   readonly store: Pick<ReadingStore, "buckets">;
   readonly rules: readonly Rule[];
+  /** What sites have differently of them. */
+  readonly forSite?: RuleSet["forSite"] | undefined;
   readonly io: Server;
   readonly access: LiveAccess;
   readonly clock: Clock;
@@ -67,6 +69,7 @@ export async function startPipeline(options: PipelineOptions) {
   const metrics = new JudgeMetrics(options.metrics, () => worker.lag / 1_000);
   const worker: JudgeWorker = await JudgeWorker.start({
     ...{ database, estate, journal, rules, baselines, clock, log, metrics },
+    forSite: options.forSite,
     newId: randomUUID,
     onOutcome: (outcome) => {
       metrics.outcome(worker.books, outcome);
@@ -106,7 +109,7 @@ export async function startPipeline(options: PipelineOptions) {
       ...workOrderHandlers(desk),
       ...procedureHandlers({ ...desk, hasPhotos: options.hasPhotos }),
       ...refusedHandlers(database, estate),
-      ...ruleHandlers({ rules, database, estate, books }),
+      ...ruleHandlers({ database, estate, books }),
     },
     live: sight,
     readiness,

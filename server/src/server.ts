@@ -49,6 +49,8 @@ import { startRollingUp } from "./readings/rolling-up.ts";
 import type { StoredReading } from "./readings/store.ts";
 import { StoreChange } from "./readings/store-change.ts";
 import { startPruning } from "./records/pruning.ts";
+import { RuleBook } from "./rule-book/book.ts";
+import { ruleBookHandlers } from "./rule-book/handlers.ts";
 import { consumerView, storeView } from "./system/progress.ts";
 import { databaseAnswers, gatewayWasHere, journalStanding, journalTakes } from "./system/readiness.ts";
 import { systemHandlers } from "./system/system-handlers.ts";
@@ -171,12 +173,14 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const photos = new Photos(database, join(dataDirectory, "photos"));
   parts.defer(startTrendKeeper({ database, store, estate, clock, log }));
 
+  const pack = defaultRules.map((rule) => ({ rule, examples: [] }));
+  const book = await RuleBook.load({ database, estate, pack }, clock.now());
   let pipeline: Pipeline | undefined;
   const notifications = await startNotifications({
     ...{ database, estate, clock, log, metrics, demo },
     keys: ownKeys(dataDirectory),
     people: () => people.all(),
-    ruleName: (id) => defaultRules.find((rule) => rule.id === id)?.name,
+    ruleName: (id) => book.nameOf(id),
     onNotified: (username, notification) => pipeline?.tellPerson(username, notification),
   });
   parts.defer(() => notifications.stop());
@@ -185,7 +189,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     : undefined;
   const judged = await startPipeline({
     ...{ database, estate, journal, store, io, clock, log, metrics },
-    rules: defaultRules,
+    ...book.ruleSet(),
     access: {
       authenticate: (header) => sessions.find(sessionTokenOf(header)),
       onEnded: (listener) => sessions.onEnded(listener),
@@ -205,6 +209,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     besides: (site) => control?.news(site) ?? {},
   });
   pipeline = judged;
+  book.tell(judged.useRules);
   parts.defer(() => judged.stop());
 
   const app = await buildApp({
@@ -216,6 +221,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
         clock,
       }),
       ...judged.handlers,
+      ...ruleBookHandlers({ book, estate, clock }),
       ...notifications.handlers,
       ...photoHandlers({ database, photos, clock }),
       ...readingsHandlers({ store, estate, clock, retentionDays }),

@@ -14,6 +14,7 @@ import type { NotificationTables } from "./tables/notifications.ts";
 import type { PipelineTables } from "./tables/pipeline.ts";
 import type { PlatformTables } from "./tables/platform.ts";
 import type { ProcedureTables } from "./tables/procedures.ts";
+import type { RuleBookTables } from "./tables/rule-book.ts";
 import type { SavedViewsTables } from "./tables/saved-views.ts";
 
 /** Columns are named as in the model; times are epoch milliseconds, structures JSON text, booleans 0 and 1. */
@@ -26,6 +27,7 @@ export interface Tables
     JudgingTables,
     NotificationTables,
     ProcedureTables,
+    RuleBookTables,
     SavedViewsTables {}
 
 /**

@@ -7,6 +7,7 @@ import { judging } from "./migrations/005-judging.ts";
 import { notifications } from "./migrations/006-notifications.ts";
 import { history } from "./migrations/007-history.ts";
 import { energyDays } from "./migrations/008-energy-days.ts";
+import { ruleBook } from "./migrations/009-rule-book.ts";
 import { procedures } from "./migrations/010-procedures.ts";
 import { savedViews } from "./migrations/011-saved-views.ts";
 
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   notifications,
   history,
   energyDays,
+  ruleBook,
   procedures,
   savedViews,
 ];

@@ -1,32 +1,25 @@
 import type { Evidence } from "@plantroom/model/alarms/alarm.ts";
 import type { ShadowChangeView } from "@plantroom/model/api/types.ts";
-import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { iso } from "@plantroom/model/time.ts";
 import type { Selectable } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { ShadowChangesTable } from "../database/tables/judging.ts";
 import type { Handlers } from "../http/handler.ts";
-import { pageOf } from "../http/page.ts";
 import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
 import type { Books } from "./books.ts";
 import { searchShadow } from "./shadow.ts";
 
 export interface RuleDesk {
-  readonly rules: readonly Rule[];
   readonly database: Database;
   readonly estate: Estate;
   readonly books: () => Books;
 }
 
-type RulePath = "GET /api/rules" | "GET /api/rules/troubles" | "GET /api/rules/{id}/shadow";
+type RulePath = "GET /api/rules/troubles" | "GET /api/rules/{id}/shadow";
 
-export function ruleHandlers({ rules, database, estate, books }: RuleDesk): Handlers<RulePath> {
+export function ruleHandlers({ database, estate, books }: RuleDesk): Handlers<RulePath> {
   return {
-    "GET /api/rules": async ({ query }) => {
-      const { items, next } = pageOf(rules, query);
-      return { items: items.map((rule) => ({ ...rule })), next };
-    },
     "GET /api/rules/troubles": async () => ({ items: troublesOf(books()) }),
     "GET /api/rules/{id}/shadow": async ({ params, query, person }) => {
       const { site, cursor, limit } = query;

@@ -1,6 +1,7 @@
 import type { Evidence } from "@plantroom/model/alarms/alarm.ts";
 import type { Database, DatabaseTransaction } from "../database/database.ts";
 import { chunksOf, keysOf, pageOfRows } from "../database/keyset.ts";
+import { ruleNamed } from "../rule-book/rule-set.ts";
 import type { Change } from "./change.ts";
 
 /** So many are kept of all rules in shadow; older ones go. */
@@ -10,7 +11,8 @@ const keptAtMost = 50_000;
 export async function saveShadow(transaction: DatabaseTransaction, changes: readonly Change[]): Promise<void> {
   const rows = changes.map((change) => {
     const { site, equipment, at, kind } = change;
-    const rule = typeof change.rule === "string" ? { rule: change.rule, ruleVersion: null } : versionOf(change.rule);
+    const rule =
+      typeof change.rule === "string" ? { rule: ruleNamed(change.rule), ruleVersion: null } : versionOf(change.rule);
     const priority = "priority" in change ? (change.priority ?? null) : null;
     return { site, equipment, at, change: kind, ...rule, priority, evidence: JSON.stringify(evidenceOf(change)) };
   });
@@ -25,7 +27,7 @@ export async function saveShadow(transaction: DatabaseTransaction, changes: read
 }
 
 function versionOf({ id, version }: { readonly id: string; readonly version: number }) {
-  return { rule: id, ruleVersion: version };
+  return { rule: ruleNamed(id), ruleVersion: version };
 }
 
 function evidenceOf(change: Change): readonly Evidence[] {

@@ -1,0 +1,29 @@
+import { type RuleDraft, ruleInFile } from "@plantroom/model/rules/file.ts";
+import type { RuleState } from "@plantroom/model/rules/rule.ts";
+import { stringify } from "yaml";
+import { effective, type RuleEntry } from "./entry.ts";
+
+const order = [...Object.keys(ruleInFile.shape), "state"];
+const options = { lineWidth: 0, aliasDuplicateObjects: false } as const;
+
+/** A rule as people read and write it. */
+export function yamlOf(draft: RuleDraft): string {
+  return stringify(inOrder(draft), options);
+}
+
+/** Rules as a file that can be imported, with what sites have differently. */
+export function exported(entries: readonly RuleEntry[], sees: (site: string) => boolean): string {
+  const rules = entries.map((entry) => {
+    const { draft, state } = effective(entry);
+    return inOrder({ ...draft, state });
+  });
+  const overrides = entries.flatMap(({ id, overrides }) =>
+    overrides.flatMap(({ site, values, reason }) => (sees(site) ? [{ rule: id, site, values, reason }] : [])),
+  );
+  return stringify({ rules, ...(overrides.length > 0 && { overrides }) }, options);
+}
+
+function inOrder(rule: RuleDraft & { readonly state?: RuleState }): object {
+  const given = new Map(Object.entries(rule));
+  return Object.fromEntries(order.flatMap((key) => (given.get(key) === undefined ? [] : [[key, given.get(key)]])));
+}
