@@ -20,7 +20,8 @@ export type LiveChanges = Omit<LiveDelta, "site" | "seq" | "at">;
 
 /** What changed at a site and has not been told: of everything only the newest. */
 export class Pending {
-  readonly #values = new Map<string, LiveValue>();
+  /** By equipment and point. */
+  readonly #values = new Map<string, Map<string, LiveValue>>();
   readonly #presence = new Map<string, LivePresence>();
   readonly #alarms = new Map<string, AlarmView>();
   readonly #incidents = new Map<string, IncidentView>();
@@ -34,7 +35,7 @@ export class Pending {
   #changes: LiveChanges | undefined;
 
   value(equipment: string, point: string, latest: Latest): void {
-    this.#values.set(`${equipment} ${point}`, tupleOf(equipment, point, latest));
+    this.#take(tupleOf(equipment, point, latest));
   }
 
   presence(presence: LivePresence): void {
@@ -49,7 +50,7 @@ export class Pending {
     const { values, presence, alarms, incidents, workOrders, procedureRuns, faults } = changes;
     const { alarmCounts, modes, history, estateChanged } = changes;
     this.#changes = undefined;
-    for (const value of values ?? []) this.#values.set(`${value[0]} ${value[1]}`, value);
+    for (const value of values ?? []) this.#take(value);
     for (const one of presence ?? []) this.#presence.set(one[0], one);
     for (const one of alarms ?? []) this.#alarms.set(one.id, one);
     for (const one of incidents ?? []) this.#incidents.set(one.id, one);
@@ -65,7 +66,7 @@ export class Pending {
   /** What is told; made once, and shared by every client that keeps up. */
   get changes(): LiveChanges {
     this.#changes ??= {
-      ...listed("values", this.#values),
+      ...(this.#values.size > 0 && { values: [...this.#values.values()].flatMap((points) => [...points.values()]) }),
       ...listed("presence", this.#presence),
       ...listed("alarms", this.#alarms),
       ...(this.#alarmCounts && { alarmCounts: this.#alarmCounts }),
@@ -78,6 +79,13 @@ export class Pending {
       ...(this.#estateChanged && { estateChanged: true as const }),
     };
     return this.#changes;
+  }
+
+  #take(value: LiveValue): void {
+    const [equipment, point] = value;
+    const points = this.#values.get(equipment);
+    if (points) points.set(point, value);
+    else this.#values.set(equipment, new Map([[point, value]]));
   }
 }
 
