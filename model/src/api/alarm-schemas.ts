@@ -96,7 +96,7 @@ export const alarm = z.strictObject({
 });
 
 /** What belongs to a line of the journal beside its words: a cause of suppression, a priority before and after, a shelf. */
-const transitionDetail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+export const transitionDetail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
 /** One line of an alarm's journal. */
 export const alarmTransition = z.strictObject({

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type * as j from "./alarm-journal-schemas.ts";
 import type * as a from "./alarm-schemas.ts";
 import type { backtest, backtestInput } from "./laboratory-routes.ts";
 import type * as n from "./notification-schemas.ts";
@@ -14,6 +15,10 @@ export type EquipmentInput = z.output<typeof s.equipmentInput>;
 export type LatestView = z.output<typeof s.latest>;
 export type AlarmView = z.output<typeof a.alarm>;
 export type AlarmTransitionView = z.output<typeof a.alarmTransition>;
+export type AlarmLineView = z.output<typeof j.alarmLine>;
+export type AlarmStandingView = z.output<typeof j.alarmStanding>;
+export type AlarmTimelineView = z.output<typeof j.alarmTimeline>;
+export type AlarmKpisView = z.output<typeof j.alarmKpis>;
 export type IncidentView = z.output<typeof a.incident>;
 export type ModeView = z.output<typeof a.mode>;
 export type ModeInput = z.output<typeof a.modeInput>;

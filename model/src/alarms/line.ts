@@ -1,0 +1,29 @@
+import type { Instant } from "../time.ts";
+import type { AlarmJournalEvent } from "./journal.ts";
+import type { AlarmState } from "./machine.ts";
+import type { Priority } from "./priority.ts";
+
+/** One line of the journal of all alarms, with where it belongs. */
+export interface AlarmLine {
+  readonly alarm: string;
+  readonly site: string;
+  readonly equipment: string;
+  readonly rule: string;
+  readonly at: Instant;
+  readonly event: AlarmJournalEvent;
+  readonly from: AlarmState;
+  readonly to: AlarmState;
+  /** A user name, or `system`. */
+  readonly by: string;
+  /** The alarm's after the line. */
+  readonly priority: Priority;
+  /** Raised in a drill or a test that runs: counted in no figure (domain A6). */
+  readonly rehearsal: boolean;
+  readonly note?: string | undefined;
+  readonly detail?: Readonly<Record<string, string | number | boolean>> | undefined;
+}
+
+/** People were told, or told again. */
+export function isAnnunciation({ from, to }: Pick<AlarmLine, "from" | "to">): boolean {
+  return to === "unacknowledged" && from !== "unacknowledged";
+}
