@@ -14,6 +14,9 @@ import { everyHandlerAway } from "./http/app-fixture.ts";
 import { sessionCookie } from "./http/cookie.ts";
 import type { Handlers } from "./http/handler.ts";
 import { openPlatform, type Platform, platformHandlers } from "./platform.ts";
+import { RuleBook } from "./rule-book/book.ts";
+import type { PackRule } from "./rule-book/defaults.ts";
+import { ruleBookHandlers } from "./rule-book/handlers.ts";
 import type { LatestValue } from "./sites/live-state.ts";
 
 export const noon = Date.UTC(2026, 10, 23, 12);
@@ -29,9 +32,10 @@ export class TestPlatform {
   readonly database: Database;
   readonly platform: Platform;
   readonly app: FastifyInstance;
+  readonly book: RuleBook;
 
   private constructor(
-    parts: Pick<TestPlatform, "clock" | "published" | "latest" | "demo" | "database" | "platform" | "app">,
+    parts: Pick<TestPlatform, "clock" | "published" | "latest" | "demo" | "database" | "platform" | "app" | "book">,
   ) {
     this.clock = parts.clock;
     this.published = parts.published;
@@ -40,9 +44,11 @@ export class TestPlatform {
     this.database = parts.database;
     this.platform = parts.platform;
     this.app = parts.app;
+    this.book = parts.book;
   }
 
-  static async start(): Promise<TestPlatform> {
+  /** With these rules in its book. */
+  static async start(pack: readonly PackRule[] = []): Promise<TestPlatform> {
     const clock = new HandClock(noon);
     const logger = pino({ level: "silent" });
     const database = await openDatabase(":memory:", "");
@@ -50,8 +56,11 @@ export class TestPlatform {
     const published: unknown[] = [];
     const latest = new Map<string, readonly LatestValue[]>();
     const demo = new DemoControl(defaultRules, (site, news) => void published.push({ site, ...news }));
+    const { estate } = platform.sites;
+    const book = await RuleBook.load({ database, estate, pack }, clock.now());
     const handlers: Handlers = {
       ...everyHandlerAway,
+      ...ruleBookHandlers({ book, estate, clock }),
       ...platformHandlers(platform, {
         live: {
           presence: () => ({ presence: "unknown", heardAt: undefined }),
@@ -71,7 +80,7 @@ export class TestPlatform {
       logger,
       version: "0.0.0",
     });
-    return new TestPlatform({ clock, published, latest, demo, database, platform, app });
+    return new TestPlatform({ clock, published, latest, demo, database, platform, app, book });
   }
 
   async signIn(username: string, password = username, remoteAddress = "127.0.0.1"): Promise<LightMyRequestResponse> {

@@ -11,7 +11,7 @@ import { type PackRule, withDefault, withoutDefault } from "./defaults.ts";
 import { effective, nextVersion, type RuleChange, type RuleEntry, type RuleVersion, versionOf } from "./entry.ts";
 import { changed, needsTwo } from "./life.ts";
 import { loadEntries, saveEntries } from "./repository.ts";
-import { ruleNamed, ruleSetOf } from "./rule-set.ts";
+import { type BookRules, ruleNamed, ruleSetOf } from "./rule-set.ts";
 
 export interface RuleBookOptions {
   readonly database: Database;
@@ -82,7 +82,7 @@ export class RuleBook {
     return entry && effective(entry).draft.name;
   }
 
-  ruleSet(): Required<RuleSet> {
+  ruleSet(): BookRules {
     return ruleSetOf(this.#entries.values());
   }
 

@@ -6,8 +6,12 @@ import { asRule, newestIn, type RuleEntry } from "./entry.ts";
 /** A version in shadow beside the one in force is judged under a name of its own. */
 const beside = "~";
 
+export interface BookRules extends RuleSet {
+  readonly forSite: NonNullable<RuleSet["forSite"]>;
+}
+
 /** What the judge judges by: versions in force, and those in shadow beside them. */
-export function ruleSetOf(entries: Iterable<RuleEntry>): Required<RuleSet> {
+export function ruleSetOf(entries: Iterable<RuleEntry>): BookRules {
   const rules: Rule[] = [];
   const atSite = new Map<string, Map<Rule, Rule>>();
   for (const entry of entries) {

@@ -3,7 +3,6 @@ import type { RuleState } from "@plantroom/model/rules/rule.ts";
 import { stringify } from "yaml";
 import { effective, type RuleEntry } from "./entry.ts";
 
-const order = [...Object.keys(ruleInFile.shape), "state"];
 const options = { lineWidth: 0, aliasDuplicateObjects: false } as const;
 
 /** A rule as people read and write it. */
@@ -13,9 +12,9 @@ export function yamlOf(draft: RuleDraft): string {
 
 /** Rules as a file that can be imported, with what sites have differently. */
 export function exported(entries: readonly RuleEntry[], sees: (site: string) => boolean): string {
-  const rules = entries.map((entry) => {
+  const rules = entries.map((entry): object & { readonly state: RuleState } => {
     const { draft, state } = effective(entry);
-    return inOrder({ ...draft, state });
+    return { ...inOrder(draft), state };
   });
   const overrides = entries.flatMap(({ id, overrides }) =>
     overrides.flatMap(({ site, values, reason }) => (sees(site) ? [{ rule: id, site, values, reason }] : [])),
@@ -23,7 +22,8 @@ export function exported(entries: readonly RuleEntry[], sees: (site: string) => 
   return stringify({ rules, ...(overrides.length > 0 && { overrides }) }, options);
 }
 
-function inOrder(rule: RuleDraft & { readonly state?: RuleState }): object {
-  const given = new Map(Object.entries(rule));
-  return Object.fromEntries(order.flatMap((key) => (given.get(key) === undefined ? [] : [[key, given.get(key)]])));
+/** Keys in the order of the schema, so that the same rule is the same text. */
+function inOrder(draft: RuleDraft): object {
+  const read = ruleInFile.safeParse(draft);
+  return read.success ? read.data : draft;
 }
