@@ -101,6 +101,10 @@ export const elevator = defineDeviceType({
       { en: "Main power", "zh-Hant": "主電源", "zh-Hans": "主电源" },
       { normal: true, states: okFailed },
     ),
+    ebike_detected: flag(
+      { en: "Electric bicycle in the car", "zh-Hant": "電動自行車進入車廂", "zh-Hans": "电动车入梯" },
+      { normal: false },
+    ),
     pit_water: flag({ en: "Water in the pit", "zh-Hant": "機坑積水", "zh-Hans": "底坑进水" }, { normal: false }),
     fault_code: count(
       { en: "Fault code (GB/T 24476)", "zh-Hant": "故障碼 (GB/T 24476)", "zh-Hans": "故障码 (GB/T 24476)" },

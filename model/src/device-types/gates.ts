@@ -54,6 +54,23 @@ export const gateLane = defineDeviceType({
       { en: "Boom detached", "zh-Hant": "柵欄脫落", "zh-Hans": "闸杆脱落" },
       { normal: false, states: alarmNormal },
     ),
+    safety_fault: flag(
+      { en: "Safety sensor fault", "zh-Hant": "防夾感測器故障", "zh-Hans": "防砸传感器故障" },
+      { normal: false, states: alarmNormal },
+    ),
+    obstruction: flag({ en: "Obstructed", "zh-Hant": "受阻反彈", "zh-Hans": "遇阻反弹" }, { normal: false }),
+    impact: flag({ en: "Impact", "zh-Hant": "撞擊", "zh-Hans": "撞击" }, { normal: false, states: alarmNormal }),
+    fire_signal: flag({ en: "Fire signal", "zh-Hant": "火警訊號", "zh-Hans": "火警信号" }, { normal: false }),
+    intercom: choice(
+      { en: "Intercom", "zh-Hant": "對講機", "zh-Hans": "对讲" },
+      {
+        idle: { en: "Idle", "zh-Hant": "待機", "zh-Hans": "待机" },
+        calling: { en: "Calling", "zh-Hant": "呼叫中", "zh-Hans": "呼叫中" },
+        talking: { en: "Talking", "zh-Hant": "通話中", "zh-Hans": "通话中" },
+        fault: { en: "Fault", "zh-Hant": "故障", "zh-Hans": "故障" },
+      },
+      { normal: ["idle", "talking"] },
+    ),
     cabinet_open: flag({ en: "Cabinet door", "zh-Hant": "機箱門", "zh-Hans": "机箱门" }, { normal: false }),
     queue_length: count(
       { en: "Queue", "zh-Hant": "排隊車輛", "zh-Hans": "排队车辆" },
@@ -86,6 +103,11 @@ export const gateLane = defineDeviceType({
       { rollover: 10_000_000, resolution: 1, maxPerHour: 1_200 },
       { key: true },
     ),
+    tailgate_count: register(
+      units.none,
+      { en: "Tailgating vehicles", "zh-Hant": "跟車闖越", "zh-Hans": "跟车闯闸" },
+      { rollover: 10_000_000, resolution: 1, maxPerHour: 1_200 },
+    ),
     display: words({ en: "Display", "zh-Hant": "顯示屏", "zh-Hans": "显示屏" }),
   },
   events: {
@@ -115,6 +137,11 @@ export const gateLane = defineDeviceType({
       en: "Direction (entry or exit)",
       "zh-Hant": "方向（entry 或 exit）",
       "zh-Hans": "方向（entry 或 exit）",
+    },
+    cycles_at_service: {
+      en: "Cycles at the last service",
+      "zh-Hant": "上次保養時動作次數",
+      "zh-Hans": "上次保养时动作次数",
     },
   },
 });

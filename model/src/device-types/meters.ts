@@ -1,12 +1,15 @@
 import {
+  alarmNormal,
   count,
   current,
   flag,
   flow,
   okFailed,
+  percent,
   power,
   pressure,
   register,
+  seconds,
   temperature,
   voltage,
 } from "../points/quantities.ts";
@@ -24,6 +27,20 @@ const attributes = {
   interval_seconds: { en: "Reporting interval (s)", "zh-Hant": "回報間隔（秒）", "zh-Hans": "上报间隔（秒）" },
 } as const satisfies Record<string, Text>;
 
+const volumeAttributes = {
+  leak_flow: {
+    en: "Flow that never ends is a leak from here on (m³/h)",
+    "zh-Hant": "持續流量視為洩漏的門檻 (m³/h)",
+    "zh-Hans": "持续流量视为泄漏的阈值 (m³/h)",
+  },
+  occupied: { en: "Serves a unit in use", "zh-Hant": "供應使用中單元", "zh-Hans": "供应在用单元" },
+} as const satisfies Record<string, Text>;
+
+const closedOpen = {
+  true: { en: "Closed", "zh-Hant": "閉合", "zh-Hans": "闭合" },
+  false: { en: "Open", "zh-Hant": "斷開", "zh-Hans": "断开" },
+} as const;
+
 /** Registers of 6 + 2 digits (DL/T 645); points from domain C4.1. */
 export const electricityMeter = defineDeviceType({
   id: "electricity-meter",
@@ -40,6 +57,11 @@ export const electricityMeter = defineDeviceType({
       { key: true, intervalSeconds: 60 },
     ),
     power: power({ en: "Power", "zh-Hant": "功率", "zh-Hans": "功率" }, { key: true }),
+    apparent_power: {
+      ...power({ en: "Apparent power", "zh-Hant": "視在功率", "zh-Hans": "视在功率" }),
+      unit: "kVA",
+      range: [0, 10_000],
+    },
     power_factor: {
       ...count({ en: "Power factor", "zh-Hant": "功率因數", "zh-Hans": "功率因数" }),
       decimals: 2,
@@ -71,6 +93,38 @@ export const electricityMeter = defineDeviceType({
       { en: "Current L3", "zh-Hant": "電流 L3", "zh-Hans": "电流 L3" },
       { range: [0, 5_000], intervalSeconds: 30 },
     ),
+    current_n: current(
+      { en: "Neutral current", "zh-Hant": "中性線電流", "zh-Hans": "中性线电流" },
+      { range: [0, 5_000], intervalSeconds: 30 },
+    ),
+    thd_voltage: percent(
+      { en: "Voltage harmonics (THD)", "zh-Hant": "電壓諧波 (THD)", "zh-Hans": "电压谐波 (THD)" },
+      { decimals: 1, normal: [0, 5] },
+    ),
+    residual_current: {
+      ...current({ en: "Residual current", "zh-Hant": "漏電流", "zh-Hans": "剩余电流" }),
+      unit: units.milliampere,
+      range: [0, 10_000],
+      normal: [0, 100],
+      intervalSeconds: 60,
+    },
+    cable_temp: temperature(
+      { en: "Cable temperature", "zh-Hant": "電纜溫度", "zh-Hans": "电缆温度" },
+      { normal: [0, 50] },
+    ),
+    clock_offset: seconds(
+      { en: "Clock ahead of the right time", "zh-Hant": "時鐘偏差", "zh-Hans": "时钟偏差" },
+      { range: [-86_400, 86_400], normal: [-30, 30], intervalSeconds: 3_600 },
+    ),
+    cover_open: flag({ en: "Cover open", "zh-Hant": "表蓋開啟", "zh-Hans": "表盖打开" }, { normal: false }),
+    magnetic_field: flag({ en: "Magnetic field", "zh-Hant": "磁場干擾", "zh-Hans": "磁场干扰" }, { normal: false }),
+    relay_closed: flag({ en: "Relay", "zh-Hant": "繼電器", "zh-Hans": "继电器" }, { states: closedOpen }),
+    credit_balance: {
+      ...count({ en: "Credit", "zh-Hant": "餘額", "zh-Hans": "余额" }),
+      decimals: 2,
+      range: [-1_000_000, 1_000_000],
+      intervalSeconds: 3_600,
+    },
     frequency: {
       ...voltage({ en: "Frequency", "zh-Hant": "頻率", "zh-Hans": "频率" }),
       unit: units.hertz,
@@ -87,6 +141,18 @@ export const electricityMeter = defineDeviceType({
   attributes: {
     ...attributes,
     rated_power: { en: "Contracted power (kW)", "zh-Hant": "契約容量 (kW)", "zh-Hans": "合同容量 (kW)" },
+    contract_demand: {
+      en: "Contracted demand of 15 min (kW)",
+      "zh-Hant": "契約需量（15 分鐘，kW）",
+      "zh-Hans": "合同需量（15 分钟，kW）",
+    },
+    transformer_kva: { en: "Transformer (kVA)", "zh-Hant": "變壓器容量 (kVA)", "zh-Hans": "变压器容量 (kVA)" },
+    base_load: {
+      en: "Base load (steady: does not follow the weather)",
+      "zh-Hant": "基載（steady：不隨天候變動）",
+      "zh-Hans": "基础负荷（steady：不随天气变化）",
+    },
+    low_credit: { en: "Credit is low below", "zh-Hant": "餘額過低門檻", "zh-Hans": "余额过低阈值" },
   },
 });
 
@@ -109,9 +175,18 @@ export const waterMeter = defineDeviceType({
       { en: "Pressure", "zh-Hant": "壓力", "zh-Hans": "压力" },
       { normal: [0.1, 1.2], intervalSeconds: 60 },
     ),
+    reverse_volume: register(
+      units.cubicMetre,
+      { en: "Reverse volume", "zh-Hant": "逆流累計", "zh-Hans": "反向累计" },
+      { rollover: 1_000_000, resolution: 0.001, maxPerHour: 200 },
+    ),
+    valve_fault: flag(
+      { en: "Valve fault", "zh-Hant": "閥門故障", "zh-Hans": "阀门故障" },
+      { normal: false, states: alarmNormal },
+    ),
     battery_ok: flag({ en: "Battery", "zh-Hant": "電池", "zh-Hans": "电池" }, { normal: true, states: okFailed }),
   },
-  attributes,
+  attributes: { ...attributes, ...volumeAttributes },
 });
 
 export const gasMeter = defineDeviceType({
@@ -136,7 +211,7 @@ export const gasMeter = defineDeviceType({
     temperature: temperature({ en: "Gas temperature", "zh-Hant": "氣體溫度", "zh-Hans": "气体温度" }),
     battery_ok: flag({ en: "Battery", "zh-Hant": "電池", "zh-Hans": "电池" }, { normal: true, states: okFailed }),
   },
-  attributes,
+  attributes: { ...attributes, leak_flow: volumeAttributes.leak_flow },
 });
 
 export const heatMeter = defineDeviceType({
@@ -164,5 +239,9 @@ export const heatMeter = defineDeviceType({
       { intervalSeconds: 30 },
     ),
   },
-  attributes,
+  attributes: {
+    ...attributes,
+    max_flow: { en: "Largest flow (m³/h)", "zh-Hant": "最大流量 (m³/h)", "zh-Hans": "最大流量 (m³/h)" },
+    supply_setpoint: { en: "Supply set-point (°C)", "zh-Hant": "供水設定溫度 (°C)", "zh-Hans": "供水设定温度 (°C)" },
+  },
 });

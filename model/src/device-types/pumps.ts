@@ -1,6 +1,16 @@
-import { alarmNormal, count, flag, flow, level, openClosed, pressure, temperature } from "../points/quantities.ts";
+import {
+  alarmNormal,
+  count,
+  flag,
+  flow,
+  level,
+  openClosed,
+  power,
+  pressure,
+  temperature,
+} from "../points/quantities.ts";
 import { defineDeviceType } from "./device-type.ts";
-import { dualSupplyPoints, motorAttributes, motorPoints, roomPoints } from "./facets.ts";
+import { dualSupplyPoints, motorAttributes, motorPoints, roomPoints, testing } from "./facets.ts";
 
 /** One pump with its motor and drive; a part of a set (domain C2.1). */
 export const pump = defineDeviceType({
@@ -50,9 +60,41 @@ export const boosterPumpSet = defineDeviceType({
       { en: "Tank level", "zh-Hant": "水箱液位", "zh-Hans": "水箱液位" },
       { key: true, normal: [40, 95] },
     ),
+    tank_overflow: flag(
+      { en: "Tank overflow", "zh-Hant": "水箱溢流", "zh-Hans": "水箱溢流" },
+      { normal: false, states: alarmNormal },
+    ),
+    power: power({ en: "Power", "zh-Hant": "功率", "zh-Hans": "功率" }),
     pumps_available: pumpsAvailable,
+    turbidity: {
+      ...count({ en: "Turbidity", "zh-Hant": "濁度", "zh-Hans": "浊度" }),
+      unit: "NTU",
+      decimals: 2,
+      range: [0, 100],
+      normal: [0, 0.5],
+    },
+    free_chlorine: {
+      ...count({ en: "Free chlorine", "zh-Hant": "餘氯", "zh-Hans": "余氯" }),
+      unit: "mg/L",
+      decimals: 2,
+      range: [0, 10],
+      normal: [0.05, 0.8],
+    },
+    ph: {
+      ...count({ en: "pH", "zh-Hant": "酸鹼值", "zh-Hans": "酸碱值" }),
+      decimals: 1,
+      range: [0, 14],
+      normal: [6.5, 8.5],
+    },
     water_temp: temperature({ en: "Water temperature", "zh-Hant": "水溫", "zh-Hans": "水温" }, { normal: [5, 30] }),
     ...roomPoints,
+  },
+  attributes: {
+    min_suction_pressure: {
+      en: "Least suction pressure (MPa)",
+      "zh-Hant": "最低吸入壓力 (MPa)",
+      "zh-Hans": "最低吸入压力 (MPa)",
+    },
   },
 });
 
@@ -98,6 +140,10 @@ export const firePumpSet = defineDeviceType({
       { en: "Fire tank level", "zh-Hant": "消防水池液位", "zh-Hans": "消防水池液位" },
       { key: true, normal: [95, 100] },
     ),
+    roof_tank_level: level(
+      { en: "Roof tank level", "zh-Hant": "屋頂水箱液位", "zh-Hans": "屋顶水箱液位" },
+      { normal: [95, 100] },
+    ),
     controller_auto: flag(
       { en: "Controller", "zh-Hant": "控制櫃", "zh-Hans": "控制柜" },
       {
@@ -118,4 +164,5 @@ export const firePumpSet = defineDeviceType({
     ...dualSupplyPoints,
     ...roomPoints,
   },
+  attributes: { tested: testing },
 });

@@ -1,13 +1,25 @@
-import type { Rule } from "../rule.ts";
-import { above, all, any, below, is, rulesOf, silent, workOrder } from "./build.ts";
+import {
+  above,
+  all,
+  any,
+  below,
+  calm,
+  course,
+  is,
+  levels,
+  type PackedRule,
+  rulesOf,
+  silent,
+  workOrder,
+} from "./build.ts";
 
 const rule = rulesOf("elevator");
 
 /** What takes a lift out of service or wears it out (domain C1.4). */
-export const elevatorServiceRules: readonly Rule[] = [
+export const elevatorServiceRules: readonly PackedRule[] = [
   rule("ELV-09", {
     name: "Door cannot close | 電梯門無法關閉 | 电梯门无法关闭",
-    when: any(is("door_state", "fault"), above("door_close_time", 20)),
+    when: any(is("door_state", "fault", "closing"), above("door_close_time", 20)),
     delays: [20, 60],
     priority: "high",
     consequence: "The lift waits at a floor and serves nobody. | 電梯停在樓層，無法服務。 | 电梯停在楼层，无法服务。",
@@ -17,6 +29,10 @@ export const elevatorServiceRules: readonly Rule[] = [
       "Look by camera, ask by loudspeaker to clear the door, send somebody. | 查看監視器，廣播請勿擋門，派員到場。 | 查看监控，广播请勿挡门，派人到场。",
     workOrder: workOrder("corrective", "door", "Repair the lift door | 檢修電梯門 | 检修电梯门"),
     provenance: "ELV-09 [D]",
+    examples: [
+      calm({ door_state: "closing 19s, closed 1m", door_close_time: "3" }),
+      course({ door_state: "closed 1m, closing 1m, closed 2m", door_close_time: "3" }, "1m20s raised, 3m cleared"),
+    ],
   }),
   rule("ELV-11", {
     name: "Door held open | 電梯門長時間開啟 | 电梯门长时间打开",
@@ -27,6 +43,10 @@ export const elevatorServiceRules: readonly Rule[] = [
     cause: "Door blocked by goods or kept open by hand. | 物品擋門或人為按住。 | 物品挡门或人为按住。",
     action: "Look by camera and ask to clear the door. | 查看監視器並廣播請勿擋門。 | 查看监控并广播请勿挡门。",
     provenance: "ELV-11 [D]",
+    examples: [
+      calm({ door_state: "open 2m59s, closed 1m", service_mode: "normal" }),
+      course({ door_state: "closed 1m, open 8m, closed 1m5s", service_mode: "normal" }, "4m raised, 9m5s cleared"),
+    ],
   }),
   rule("ELV-12", {
     name: "Car stops off level | 平層誤差過大 | 平层误差过大",
@@ -40,6 +60,11 @@ export const elevatorServiceRules: readonly Rule[] = [
       "Warn at the landing and call the lift contractor. | 於樓層設置警示並通知電梯保養廠商。 | 在层站设置警示并通知电梯维保单位。",
     workOrder: workOrder("condition-based", "levelling", "Adjust levelling | 調整平層 | 调整平层"),
     provenance: "ELV-12 [K] limit of EN 81-20",
+    examples: [
+      calm({ levelling_error: "20 1m, -20 1m, 21 4s, 0 1m" }),
+      course({ levelling_error: "3 1m, 21 1m, 3 2m" }, "1m5s raised, 3m cleared"),
+      course({ levelling_error: "-21 1m" }, "5s raised"),
+    ],
   }),
   rule("ELV-13", {
     name: "Main power lost | 主電源中斷 | 主电源中断",
@@ -52,29 +77,41 @@ export const elevatorServiceRules: readonly Rule[] = [
     action:
       "Check every car for passengers, then the supply. | 逐台確認車廂有無乘客，再檢查電源。 | 逐台确认轿厢有无乘客，再检查电源。",
     provenance: "ELV-13 [D]",
+    examples: [
+      calm({ main_power: "false 9s, true 1m" }),
+      course({ main_power: "true 1m, false 1m, true 2m" }, "1m10s raised, 3m cleared"),
+    ],
   }),
   rule("ELV-14", {
-    name: "Machine room hot | 機房溫度過高 | 机房温度过高",
-    when: above("machine_room_temp", 40, 1),
+    name: "Machine room hot or cold | 機房溫度異常 | 机房温度异常",
+    when: levels(
+      "machine_room_temp",
+      1,
+      { level: "hi", limit: 40, priority: "medium" },
+      { level: "hihi", limit: 45, priority: "high" },
+      { level: "lo", limit: 5, priority: "low" },
+    ),
     delays: [300, 60],
     priority: "medium",
-    consequence: "The drive will shut down. | 驅動器將過熱停機。 | 驱动器将过热停机。",
-    cause: "Ventilation or air conditioner stopped. | 通風或空調停止。 | 通风或空调停止。",
-    action: "Check ventilation and air conditioner. | 檢查通風與空調。 | 检查通风和空调。",
-    workOrder: workOrder("corrective", "ventilation", "Cool the machine room | 機房降溫 | 机房降温"),
-    provenance: "ELV-14 [K]",
-  }),
-  rule("ELV-14C", {
-    name: "Machine room very hot | 機房溫度嚴重過高 | 机房温度严重过高",
-    when: above("machine_room_temp", 45, 1),
-    delays: [300, 60],
-    priority: "high",
-    consequence: "The drive shuts down at any moment. | 驅動器隨時停機。 | 驱动器随时停机。",
-    cause: "Ventilation or air conditioner stopped. | 通風或空調停止。 | 通风或空调停止。",
+    consequence:
+      "The drive shuts down; in the cold, oil and brake grow stiff. | 驅動器將過熱停機；低溫時油脂與煞車變鈍。 | 驱动器将过热停机；低温时油脂和制动器变钝。",
+    cause: "Ventilation, air conditioner or heating stopped. | 通風、空調或暖氣停止。 | 通风、空调或采暖停止。",
     action:
-      "Cool the room now; take the lift out of use when empty. | 立即降溫，空車時停用電梯。 | 立即降温，空载时停用电梯。",
-    workOrder: workOrder("corrective", "ventilation", "Cool the machine room now | 機房緊急降溫 | 机房紧急降温"),
+      "Check ventilation, air conditioner and heating; above 45 °C take the lift out of use when it is empty. | 檢查通風、空調與暖氣；超過 45 °C 於空車時停用電梯。 | 检查通风、空调和采暖；超过 45 °C 在空载时停用电梯。",
+    workOrder: workOrder(
+      "corrective",
+      "ventilation",
+      "Bring the machine room to temperature | 恢復機房溫度 | 恢复机房温度",
+    ),
     provenance: "ELV-14 [K]",
+    examples: [
+      calm({ machine_room_temp: "40 10m, 41 4m59s, 38 5m, 5 6m" }),
+      course(
+        { machine_room_temp: "30 1m, 41 10m, 46 10m, 43.5 5m, 38 5m" },
+        "6m raised medium, 16m high, 22m medium, 27m cleared",
+      ),
+      course({ machine_room_temp: "3 10m" }, "5m raised low"),
+    ],
   }),
   rule("ELV-15", {
     name: "Drive hot | 變頻器溫度過高 | 变频器温度过高",
@@ -86,6 +123,10 @@ export const elevatorServiceRules: readonly Rule[] = [
     action: "Check fan, filter and room temperature. | 檢查風扇、濾網與機房溫度。 | 检查风扇、滤网和机房温度。",
     workOrder: workOrder("corrective", "drive", "Check the cooling of the drive | 檢查變頻器散熱 | 检查变频器散热"),
     provenance: "ELV-15 [D]",
+    examples: [
+      calm({ drive_temp: "85 2m, 86 59s, 80 1m" }),
+      course({ drive_temp: "80 1m, 86 2m, 84 1m, 82 2m" }, "2m raised, 5m cleared"),
+    ],
   }),
   rule("ELV-16", {
     name: "Run time limit or position lost | 運轉時間超限或樓層位置遺失 | 运行时间超限或楼层位置丢失",
@@ -105,6 +146,10 @@ export const elevatorServiceRules: readonly Rule[] = [
       "Find the cause of the lift's stop | 查明電梯停機原因 | 查明电梯停机原因",
     ),
     provenance: "ELV-16 [D]",
+    examples: [
+      calm({ fault_code: "7 1s, 0 1m" }),
+      course({ fault_code: "0 1m, 7 1m, 0 1m5s" }, "1m2s raised, 2m5s cleared"),
+    ],
   }),
   rule("ELV-17", {
     name: "Out of service for long | 長時間停止服務 | 长时间停止服务",
@@ -121,17 +166,26 @@ export const elevatorServiceRules: readonly Rule[] = [
       "Bring the lift back into service | 恢復電梯服務 | 恢复电梯服务",
     ),
     provenance: "ELV-17 [D]",
+    examples: [
+      calm({ service_mode: "stopped 29m59s, normal 1m" }),
+      course({ service_mode: "normal 1m, stopped 35m, normal 2m" }, "31m raised, 37m cleared"),
+    ],
   }),
   rule("ELV-18", {
     name: "Lift not reporting | 電梯未回報 | 电梯未上报",
     when: silent(300),
     delays: [0, 10],
+    priorityAfter: [{ minutes: 25, priority: "high" }],
     priority: "medium",
     consequence: "A trapped passenger would not be seen. | 有人受困將無法得知。 | 有人被困将无法得知。",
     cause: "Terminal without power or network. | 終端設備斷電或斷網。 | 终端设备断电或断网。",
     action:
       "Check the terminal; look at the lift by camera. | 檢查終端設備，以監視器查看電梯。 | 检查终端设备，通过监控查看电梯。",
     provenance: "ELV-18 [D]",
+    examples: [
+      calm({ moving: "false 1m, - 4m49s, false 1m" }),
+      course({ moving: "false 1m, - 40m, false 1m" }, "5m50s raised medium, 30m50s high, 41m10s cleared"),
+    ],
   }),
   rule("ELV-19", {
     name: "Intercom failed | 對講機故障 | 五方对讲故障",
@@ -144,6 +198,10 @@ export const elevatorServiceRules: readonly Rule[] = [
       "Test the intercom; put up a notice with a phone number. | 測試對講機，張貼聯絡電話。 | 测试对讲，张贴联系电话。",
     workOrder: workOrder("corrective", "intercom", "Repair the intercom | 修復對講機 | 修复五方对讲"),
     provenance: "ELV-19 [D]",
+    examples: [
+      calm({ intercom_ok: "false 59s, true 1m" }),
+      course({ intercom_ok: "true 1m, false 2m, true 2m" }, "2m raised, 4m cleared"),
+    ],
   }),
   rule("ELV-25", {
     name: "Fire, firefighter or earthquake mode | 消防或地震運轉 | 消防或地震运行",
@@ -156,5 +214,9 @@ export const elevatorServiceRules: readonly Rule[] = [
     action:
       "Check the fire panel; keep people away from the lifts. | 查看火警總機，勸阻人員搭乘。 | 查看火灾报警控制器，劝阻人员乘梯。",
     provenance: "ELV-25 [D]",
+    examples: [
+      calm({ service_mode: "fire-recall 0.9s, normal 1m" }),
+      course({ service_mode: "normal 1m, fire-recall 1m, normal 1m5s" }, "1m1s raised, 2m5s cleared"),
+    ],
   }),
 ];

@@ -1,11 +1,23 @@
-import type { Rule } from "../rule.ts";
-import { above, all, below, is, rulesOf, silent, workOrder } from "./build.ts";
+import {
+  above,
+  all,
+  below,
+  calm,
+  course,
+  figure,
+  is,
+  levels,
+  type PackedRule,
+  rulesOf,
+  silent,
+  workOrder,
+} from "./build.ts";
 
 const lane = rulesOf("gate-lane");
 const carPark = rulesOf("car-park");
 
 /** Barriers, loops, queues and the car park behind them (domain C5.3). */
-export const gateRules: readonly Rule[] = [
+export const gateRules: readonly PackedRule[] = [
   lane("GAT-01", {
     name: "Barrier does not open | 柵欄無法升起 | 道闸无法抬起",
     when: all(is("open_command", true), is("limit_open", false)),
@@ -16,6 +28,10 @@ export const gateRules: readonly Rule[] = [
     action: "Open by crank, divert cars to another lane. | 手搖升起，引導至其他車道。 | 手摇抬起，引导至其他车道。",
     workOrder: workOrder("corrective", "barrier", "Repair the barrier | 檢修柵欄機 | 检修道闸"),
     provenance: "GAT-01 [D]",
+    examples: [
+      calm({ open_command: "true 7s, false 1m", limit_open: "false" }),
+      course({ open_command: "false 1m, true 1m, false 1m5s", limit_open: "false" }, "1m8s raised, 2m5s cleared"),
+    ],
   }),
   lane("GAT-02", {
     name: "Barrier does not close | 柵欄無法放下 | 道闸无法落下",
@@ -27,6 +43,14 @@ export const gateRules: readonly Rule[] = [
     action: "Send a guard; restart the loop detector. | 派警衛到場，重啟線圈檢知器。 | 派保安到场，重启线圈检测器。",
     workOrder: workOrder("corrective", "barrier", "Barrier does not close | 柵欄無法放下 | 道闸无法落下"),
     provenance: "GAT-02 [D]",
+    examples: [
+      calm({ close_command: "true 9s, false 1m", loop_safety: "false", limit_closed: "false" }),
+      course(
+        { close_command: "false 1m, true 1m, false 1m5s", loop_safety: "false", limit_closed: "false" },
+        "1m10s raised, 2m5s cleared",
+      ),
+      calm({ close_command: "true 1m", loop_safety: "true", limit_closed: "false" }),
+    ],
   }),
   lane("GAT-03", {
     name: "Barrier left open | 柵欄長時間升起 | 道闸长时间抬起",
@@ -37,6 +61,10 @@ export const gateRules: readonly Rule[] = [
     cause: "Held open by hand or loop stuck. | 人為保持或線圈卡住。 | 人为保持或线圈卡住。",
     action: "Look by camera; close when the lane is free. | 查看監視器，淨空後放下。 | 查看监控，清空后落杆。",
     provenance: "GAT-03 [D]",
+    examples: [
+      calm({ boom_state: "open 4m59s, closed 1m", queue_length: "0" }),
+      course({ boom_state: "closed 1m, open 10m, closed 1m5s", queue_length: "0" }, "6m raised, 11m5s cleared"),
+    ],
   }),
   lane("GAT-04", {
     name: "Boom broken off | 柵欄被撞脫 | 闸杆被撞脱",
@@ -50,6 +78,10 @@ export const gateRules: readonly Rule[] = [
     action: "Send a guard, save the video and the plate. | 派警衛到場，保存影像與車牌。 | 派保安到场，保存录像和车牌。",
     workOrder: workOrder("corrective", "boom", "Fit the boom again | 重新安裝柵欄 | 重新安装闸杆"),
     provenance: "GAT-04 [D]",
+    examples: [
+      calm({ boom_detached: "false 1m" }),
+      course({ boom_detached: "false 1m, true 1m, false 1m5s" }, "1m raised, 2m5s cleared"),
+    ],
   }),
   lane("GAT-06", {
     name: "Vehicle on the loop for long | 線圈長時間有車 | 线圈长时间有车",
@@ -61,6 +93,10 @@ export const gateRules: readonly Rule[] = [
     action: "Look by camera; restart the loop detector. | 查看監視器，重啟線圈檢知器。 | 查看监控，重启线圈检测器。",
     workOrder: workOrder("corrective", "loop", "Check the loop detector | 檢查線圈檢知器 | 检查线圈检测器"),
     provenance: "GAT-06 [D]",
+    examples: [
+      calm({ loop_presence: "true 9m59s, false 1m" }),
+      course({ loop_presence: "false 1m, true 15m, false 1m10s" }, "11m raised, 16m10s cleared"),
+    ],
   }),
   lane("GAT-07", {
     name: "Loop fault | 線圈故障 | 线圈故障",
@@ -73,17 +109,27 @@ export const gateRules: readonly Rule[] = [
     action: "Hold the barrier open and post a guard. | 保持柵欄升起並派警衛。 | 保持道闸抬起并派保安。",
     workOrder: workOrder("corrective", "loop", "Repair the loop | 修復線圈 | 修复线圈"),
     provenance: "GAT-07 [D]",
+    examples: [
+      calm({ loop_fault: "true 29s, false 1m" }),
+      course({ loop_fault: "false 1m, true 1m, false 1m30s" }, "1m30s raised, 2m30s cleared"),
+    ],
   }),
   lane("GAT-10", {
     name: "Plates read poorly | 車牌辨識率偏低 | 车牌识别率偏低",
-    when: below("lpr_confidence", 85, 2),
-    delays: [3_600, 600],
+    when: figure("mean", "lpr_confidence", 3_600, { side: "below", limit: 85, deadband: 2 }),
+    delays: [0, 600],
+    minimumSamples: 30,
     priority: "medium",
     consequence: "Cars wait for manual opening. | 車輛需等待人工放行。 | 车辆需等待人工放行。",
     cause: "Lens dirty, light or camera moved. | 鏡頭髒污、光線或攝影機移位。 | 镜头脏污、光线或摄像机移位。",
     action: "Clean the lens, check the light. | 清潔鏡頭，檢查補光。 | 清洁镜头，检查补光。",
     workOrder: workOrder("corrective", "camera", "Clean the plate camera | 清潔車牌攝影機 | 清洁车牌摄像机"),
     provenance: "GAT-10 [S38]",
+    examples: [
+      calm({ lpr_confidence: "86 3h" }, { every: "1m" }),
+      calm({ lpr_confidence: "60 3h" }, { every: "3m" }),
+      course({ lpr_confidence: "95 1h, 60 2h, 97 2h" }, "1h17m raised, 3h53m cleared", { every: "1m" }),
+    ],
   }),
   lane("GAT-11", {
     name: "Queue at the lane | 車道排隊過長 | 车道排队过长",
@@ -94,26 +140,31 @@ export const gateRules: readonly Rule[] = [
     cause: "Slow passage, payment or a stopped barrier. | 通行緩慢、繳費或柵欄停止。 | 通行缓慢、缴费或道闸停止。",
     action: "Open another lane or send a guard. | 開放其他車道或派警衛。 | 开放其他车道或派保安。",
     provenance: "GAT-11 [D]",
+    examples: [
+      calm({ queue_length: "4 5m, 5 2m59s, 0 1m" }),
+      course({ queue_length: "5 5m, 2 2m" }, "3m raised, 6m cleared"),
+    ],
   }),
   carPark("GAT-13", {
     name: "Car park almost full | 停車場將滿 | 停车场将满",
-    when: above("occupancy_pct", 95, 2),
+    when: levels(
+      "occupancy_pct",
+      2,
+      { level: "hi", limit: 95, priority: "low" },
+      { level: "hihi", limit: 99.5, priority: "medium" },
+    ),
     delays: [60, 60],
     priority: "low",
-    consequence: "Visitors will find no space. | 訪客將無車位。 | 访客将无车位。",
+    consequence:
+      "Visitors find no space; once it is full, cars queue on the road. | 訪客將無車位；滿位後車輛回堵道路。 | 访客将无车位；满位后车辆回堵道路。",
     cause: "Busy time, or counting has drifted. | 尖峰時段或計數偏差。 | 高峰时段或计数偏差。",
-    action: "Put up the full sign, check the count. | 顯示滿位，核對計數。 | 显示满位，核对计数。",
+    action:
+      "Put up the full sign, stop visitors at the entry, check the count. | 顯示滿位，入口管制訪客，核對計數。 | 显示满位，入口管控访客，核对计数。",
     provenance: "GAT-13 [D]",
-  }),
-  carPark("GAT-13C", {
-    name: "Car park full | 停車場已滿 | 停车场已满",
-    when: above("occupancy_pct", 99.5, 2),
-    delays: [60, 60],
-    priority: "medium",
-    consequence: "Cars circle or queue on the road. | 車輛在場內繞行或回堵道路。 | 车辆在场内绕行或回堵道路。",
-    cause: "Busy time, or counting has drifted. | 尖峰時段或計數偏差。 | 高峰时段或计数偏差。",
-    action: "Stop visitors at the entry; check the count. | 入口管制訪客，核對計數。 | 入口管控访客，核对计数。",
-    provenance: "GAT-13 [D]",
+    examples: [
+      calm({ occupancy_pct: "95 2m, 96 59s, 90 1m" }),
+      course({ occupancy_pct: "90 1m, 96 2m, 100 2m, 97 2m, 92 2m" }, "2m raised low, 4m medium, 6m low, 8m cleared"),
+    ],
   }),
   lane("GAT-16", {
     name: "Lane not reporting | 車道未回報 | 车道未上报",
@@ -124,6 +175,10 @@ export const gateRules: readonly Rule[] = [
     cause: "Controller without power or network. | 控制器斷電或斷網。 | 控制器断电或断网。",
     action: "Look by camera; restart the controller. | 查看監視器，重啟控制器。 | 查看监控，重启控制器。",
     provenance: "GAT-16 [D]",
+    examples: [
+      calm({ position: "0 1m, - 1m49s, 0 1m" }),
+      course({ position: "0 1m, - 5m, 0 1m" }, "2m50s raised, 6m10s cleared"),
+    ],
   }),
   lane("GAT-20", {
     name: "Cabinet door open | 機箱門開啟 | 机箱门打开",
@@ -135,5 +190,9 @@ export const gateRules: readonly Rule[] = [
     action:
       "Look by camera; send a guard if no work is planned. | 查看監視器，無維修時派警衛。 | 查看监控，无维修时派保安。",
     provenance: "GAT-20 [D]",
+    examples: [
+      calm({ cabinet_open: "true 29s, false 1m" }),
+      course({ cabinet_open: "false 1m, true 1m, false 1m10s" }, "1m30s raised, 2m10s cleared"),
+    ],
   }),
 ];
