@@ -60,7 +60,7 @@ export class TestPlatform {
     const book = await RuleBook.load({ database, estate, pack }, clock.now());
     const handlers: Handlers = {
       ...everyHandlerAway,
-      ...ruleBookHandlers({ book, estate, clock }),
+      ...ruleBookHandlers({ book, database, estate, clock }),
       ...platformHandlers(platform, {
         live: {
           presence: () => ({ presence: "unknown", heardAt: undefined }),

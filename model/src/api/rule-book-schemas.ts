@@ -56,6 +56,8 @@ export const ruleView = z.looseObject({
   overrides: z.array(ruleOverride),
   problems: z.array(ruleProblem),
   proposal: ruleProposal.optional(),
+  /** How many alarms its versions in shadow would have raised, as far as it is kept; none without a version in shadow. */
+  shadowRaised: z.number().optional(),
 });
 
 export const ruleVersion = z.strictObject({

@@ -3,10 +3,12 @@ import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { RuleDraft } from "@plantroom/model/rules/file.ts";
 import type { RuleState } from "@plantroom/model/rules/rule.ts";
 import type { Clock } from "../clock.ts";
+import type { Database } from "../database/database.ts";
 import type { Handlers } from "../http/handler.ts";
 import { invalid } from "../http/invalid.ts";
 import { pageOf } from "../http/page.ts";
 import { maySee, type Person } from "../people/person.ts";
+import { shadowRaises } from "../rules/shadow.ts";
 import type { Estate } from "../sites/estate.ts";
 import { visibleSite } from "../sites/visible.ts";
 import type { Author, RuleBook } from "./book.ts";
@@ -20,6 +22,7 @@ import { exported, yamlOf } from "./yaml.ts";
 
 export interface RuleBookDesk {
   readonly book: RuleBook;
+  readonly database: Database;
   readonly estate: Estate;
   readonly clock: Clock;
 }
@@ -38,7 +41,7 @@ type Keys =
   | "PUT /api/rules/{id}/overrides/{site}"
   | "DELETE /api/rules/{id}/overrides/{site}";
 
-export function ruleBookHandlers({ book, estate, clock }: RuleBookDesk): Handlers<Keys> {
+export function ruleBookHandlers({ book, database, estate, clock }: RuleBookDesk): Handlers<Keys> {
   const problems = new Problems(estate);
   const sees = (person: Person) => (site: string) => maySee(person, site);
   const told = (entry: RuleEntry, person: Person) => detailOf(entry, problems, sees(person));
@@ -49,7 +52,12 @@ export function ruleBookHandlers({ book, estate, clock }: RuleBookDesk): Handler
   return {
     "GET /api/rules": async ({ query, person }) => {
       const { items, next } = pageOf(book.all(), query);
-      return { items: items.map((entry) => viewOf(entry, problems, sees(person))), next };
+      const raised = await shadowRaises(database, person.sites);
+      const views = items.map((entry) => {
+        const tried = newestIn(entry, "shadow") && { shadowRaised: raised.get(entry.id) ?? 0 };
+        return { ...viewOf(entry, problems, sees(person)), ...tried };
+      });
+      return { items: views, next };
     },
 
     "GET /api/rules/export": async ({ query: { ids }, person }) => {

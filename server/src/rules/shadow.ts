@@ -57,3 +57,15 @@ export async function searchShadow(database: Database, { rule, sites, cursor, li
     .execute();
   return pageOfRows(rows, limit, ({ id }) => [id]);
 }
+
+/** How often each rule in shadow would have raised, as far as it is kept. */
+export async function shadowRaises(database: Database, sites: readonly string[] | undefined) {
+  const rows = await database
+    .selectFrom("shadowChanges")
+    .select(({ fn }) => ["rule", fn.countAll<number>().as("raised")])
+    .where("change", "=", "raised")
+    .$if(sites !== undefined, (some) => some.where("site", "in", sites ?? []))
+    .groupBy("rule")
+    .execute();
+  return new Map(rows.map(({ rule, raised }) => [rule, Number(raised)]));
+}
