@@ -73,13 +73,19 @@ const lifts = (["a", "b"] as const).flatMap((tower) =>
   }),
 );
 
-function pumps(set: string, list: readonly (readonly [id: string, Text])[], kilowatts: number, amperes: number) {
+function pumps(
+  set: string,
+  list: readonly (readonly [id: string, Text])[],
+  kilowatts: number,
+  amperes: number,
+  duty?: "shared" | "jockey",
+) {
   return list.map(([id, text]) =>
     here(id, "pump", text, {
       parent: set,
       gateway: "gw-plant",
       space: "B2",
-      attributes: { rated_power: kilowatts, rated_current: amperes },
+      attributes: { rated_power: kilowatts, rated_current: amperes, ...(duty && { duty }) },
     }),
   );
 }
@@ -95,6 +101,7 @@ const plant = [
     [1, 2, 3].map((n) => [`booster-p${n}`, named(`Booster pump ${n}`, `${n} 號加壓泵浦`, `${n} 号给水泵`)] as const),
     15,
     29,
+    "shared",
   ),
   here("sump", "sewage-pump-set", named("Sewage pump set", "污水泵浦組", "污水泵组"), {
     gateway: "gw-plant",
@@ -106,6 +113,7 @@ const plant = [
     [1, 2].map((n) => [`sump-p${n}`, named(`Sewage pump ${n}`, `${n} 號污水泵浦`, `${n} 号污水泵`)] as const),
     5.5,
     11,
+    "shared",
   ),
   here("fire-pumps", "fire-pump-set", named("Fire pump set", "消防泵浦組", "消防泵组"), {
     gateway: "gw-plant",
@@ -120,7 +128,7 @@ const plant = [
     55,
     103,
   ),
-  ...pumps("fire-pumps", [["fire-jockey", named("Jockey pump", "穩壓泵浦", "稳压泵")]], 2.2, 4.7),
+  ...pumps("fire-pumps", [["fire-jockey", named("Jockey pump", "穩壓泵浦", "稳压泵")]], 2.2, 4.7, "jockey"),
   here("leak-tower-a", "leak-sensor", named("Leak sensor riser A", "A 棟管道間漏水偵測", "A 栋管井漏水探测"), {
     gateway: "gw-tower-a",
     space: "A · 12F",
@@ -190,7 +198,12 @@ const meters = [
       ...(parent && { parent }),
       gateway: "gw-meters",
       space: "B1",
-      attributes: { rated_power: kilowatts, max_rate: kilowatts * 1.2 },
+      attributes: {
+        rated_power: kilowatts,
+        max_rate: kilowatts * 1.2,
+        ...(id === "em-main" && { contract_demand: kilowatts }),
+        ...(id === "em-carpark-light" && { base_load: "steady" }),
+      },
     }),
   ),
   ...water.map(([id, parent, perHour, text]) =>

@@ -67,6 +67,7 @@ export function boosterReadings(booster: Booster): Record<string, PointValue> {
     pressure_setpoint: setpoint,
     suction_pressure: suctionOf(booster),
     flow: flowOfSet(booster),
+    power: booster.pumps.reduce((sum, pump) => sum + pump.power, 0),
     tank_level: (100 * booster.stored) / tankVolume,
     pumps_available: booster.pumps.filter((pump) => !pump.tripped && pump.mode === "auto").length,
     water_temp: booster.waterTemp,

@@ -55,7 +55,7 @@ export function afflicted(n: number, pump: Motor, dt: number, playing: Playing):
   }
   const wear = playing["booster-bearing"];
   if (n === worn && wear !== undefined) {
-    const course = { fault: "booster-bearing", elapsed: wear, dt, limit: 4.5, beyond: 0.05, end: 6.2 };
+    const course = { fault: "booster-bearing", elapsed: wear, dt, limit: 2.8, beyond: 0.05, end: 6.2 };
     return {
       ...pump,
       vibration: pull(pump.vibration, course),

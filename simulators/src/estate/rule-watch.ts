@@ -26,7 +26,7 @@ export class RuleWatch {
 
   constructor() {
     for (const one of demoEquipment) {
-      const rules = defaultRules.filter((rule) => rule.state === "active" && rule.types.includes(one.type));
+      const rules = defaultRules.filter((rule) => rule.state === "active" && concerns(rule, one));
       const picture = new Picture({ attributes: one.attributes });
       if (one.type === "gateway") picture.online = true;
       for (const { when } of rules) picture.need(reachOf(when).needs);
@@ -80,4 +80,8 @@ export class RuleWatch {
         this.raised.push({ rule: entry.rule.id, equipment, at: step.at, change: step.change });
     }
   }
+}
+
+function concerns({ types, tags = {} }: Rule, { type, attributes }: (typeof demoEquipment)[number]): boolean {
+  return types.includes(type) && Object.entries(tags).every(([name, value]) => attributes?.[name] === value);
 }

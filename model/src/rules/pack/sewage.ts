@@ -11,7 +11,7 @@ export const sewageRules: readonly PackedRule[] = [
       "sump_level",
       5,
       { level: "hi", limit: 80, priority: "high" },
-      { level: "hihi", limit: 95, priority: "critical", onDelaySeconds: 5 },
+      { level: "hihi", limit: 95, priority: "critical" },
     ),
     delays: [30, 60],
     priority: "high",
@@ -26,7 +26,7 @@ export const sewageRules: readonly PackedRule[] = [
       calm({ sump_level: "80 1m, 81 29s, 70 1m" }),
       course(
         { sump_level: "70 1m, 81 1m, 96 1m, 89 2m, 74 2m" },
-        "1m30s raised high, 2m5s critical, 4m high, 6m cleared",
+        "1m30s raised high, 2m30s critical, 4m high, 6m cleared",
       ),
     ],
   }),
