@@ -7,6 +7,7 @@ import type { Milliseconds } from "@plantroom/model/time.ts";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Server } from "socket.io";
+import { startPresenceLog } from "./alarm-journal/presence-log.ts";
 import { bulkHandlers } from "./alarms/bulk-handlers.ts";
 import { alarmHandlers } from "./alarms/handlers.ts";
 import { incidentHandlers } from "./alarms/incident-handlers.ts";
@@ -81,6 +82,7 @@ export async function startPipeline(options: PipelineOptions) {
   });
   const books = () => worker.books;
   const endBaselines = startBaselineMaker({ store: options.store, books, baselines, clock, log });
+  const endPresenceLog = startPresenceLog({ database, books, clock, log });
   const sight = new Sight(books, clock);
   feed = new LiveFeed({
     ...{ io, access, estate, sight, books, clock },
@@ -131,6 +133,7 @@ export async function startPipeline(options: PipelineOptions) {
     async stop(): Promise<void> {
       told.close();
       await endBaselines();
+      await endPresenceLog();
       await worker.stop();
     },
   };

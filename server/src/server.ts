@@ -4,6 +4,7 @@ import { journalFolder } from "@plantroom/model/journal/place.ts";
 import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
 import type { Logger } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
+import { alarmJournalHandlers } from "./alarm-journal/handlers.ts";
 import { trendHandlers } from "./alarms/trend-handlers.ts";
 import { startTrendKeeper } from "./alarms/trend-keeper.ts";
 import { ownCopies } from "./backup/own-copies.ts";
@@ -50,6 +51,7 @@ import type { StoredReading } from "./readings/store.ts";
 import { StoreChange } from "./readings/store-change.ts";
 import { startPruning } from "./records/pruning.ts";
 import { RuleBook } from "./rule-book/book.ts";
+import { effective } from "./rule-book/entry.ts";
 import { ruleBookHandlers } from "./rule-book/handlers.ts";
 import { consumerView, storeView } from "./system/progress.ts";
 import { databaseAnswers, gatewayWasHere, journalStanding, journalTakes } from "./system/readiness.ts";
@@ -221,13 +223,17 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
         clock,
       }),
       ...judged.handlers,
-      ...ruleBookHandlers({ book, estate, clock }),
+      ...ruleBookHandlers({ book, database, estate, clock }),
       ...notifications.handlers,
       ...photoHandlers({ database, photos, clock }),
       ...readingsHandlers({ store, estate, clock, retentionDays }),
       ...deadLetterHandlers(deadLetters, deadLetterRetry, estate),
       ...readBackHandlers(readBack, readBacks),
       ...trendHandlers({ database, store, estate, clock }),
+      ...alarmJournalHandlers({
+        ...{ database, estate, clock },
+        ruleNames: () => book.all().map((entry) => [entry.id, effective(entry).draft.name] as const),
+      }),
       ...energyHandlers({ figures, ledger, estate, tariffs: defaultTariffs, clock }),
       ...systemHandlers({
         channel,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Permission } from "../people/permissions.ts";
 import { locales } from "../text.ts";
+import { alarmJournalRoutes } from "./alarm-journal-routes.ts";
 import { alarmRoutes } from "./alarm-routes.ts";
 import { notificationRoutes } from "./notification-routes.ts";
 import { ruleBookRoutes } from "./rule-book-routes.ts";
@@ -176,6 +177,7 @@ export const routes = {
   },
 
   ...alarmRoutes,
+  ...alarmJournalRoutes,
   ...ruleRoutes,
   ...ruleBookRoutes,
   ...notificationRoutes,

@@ -1,7 +1,9 @@
-import { equal, ok } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
 import { standsActive } from "@plantroom/model/alarms/machine.ts";
 import type { Mode, ModeKind } from "@plantroom/model/alarms/mode.ts";
+import { type AlarmStanding, standingAfter } from "@plantroom/model/alarms/standing.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { hour, type Instant, minute, second } from "@plantroom/model/time.ts";
@@ -15,7 +17,6 @@ import { Annunciator } from "./annunciator.ts";
 import { AlarmBook } from "./book.ts";
 import { IncidentBook } from "./incident-book.ts";
 import { ModeBook } from "./mode-book.ts";
-import type { AlarmTransition } from "./moving.ts";
 import { Supply } from "./supply.ts";
 
 const site = "harbour";
@@ -44,8 +45,10 @@ const places = equipment.flatMap(({ id }) => rules.map((rule) => ({ id, rule }))
 class Room {
   now: Instant = Date.UTC(2026, 2, 2, 8);
   readonly conditions = new Map<string, boolean>();
-  readonly journal: AlarmTransition[] = [];
+  readonly journal: AlarmLine[] = [];
   readonly #stood = new Map<string, string>();
+  /** The alarms as the journal alone tells them. */
+  readonly #told = new Map<string, AlarmStanding>();
   /** Every record ever, as it is now. */
   readonly records = new Map<string, Alarm>();
   readonly #modes: Mode[] = [];
@@ -183,6 +186,12 @@ class Room {
     for (const line of this.journal.splice(0)) {
       equal(line.from, this.#stood.get(line.alarm) ?? "normal", "the journal is unbroken");
       this.#stood.set(line.alarm, line.to);
+      this.#told.set(line.alarm, standingAfter(this.#told.get(line.alarm), line));
+    }
+    for (const { id, state, priority, regions, occurrences } of this.alarms.open()) {
+      const { state: told, priority: urgency, active, occurrences: times } = this.#told.get(id) ?? {};
+      deepEqual([told, urgency, active], [state, priority, regions.active], "the journal alone tells how it stands");
+      equal(times, occurrences, "and how often it was raised");
     }
     for (const [id, { state }] of this.records) equal(this.#stood.get(id), state, "the journal ends where it stands");
   }

@@ -1,10 +1,10 @@
 import type { Alarm, Evidence } from "@plantroom/model/alarms/alarm.ts";
 import { withRaise } from "@plantroom/model/alarms/flap.ts";
 import type { AlarmJournalEvent } from "@plantroom/model/alarms/journal.ts";
+import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
 import {
   type AlarmEvent,
   type AlarmRefusal,
-  type AlarmState,
   alarmState,
   normalRegions,
   step,
@@ -14,18 +14,6 @@ import type { ClosedBySystem } from "../rules/change.ts";
 
 /** What belongs to a line of the journal beside its words. */
 export type TransitionDetail = Readonly<Record<string, string | number | boolean>>;
-
-/** One line of an alarm's journal. */
-export interface AlarmTransition {
-  readonly alarm: string;
-  readonly at: Instant;
-  readonly event: AlarmJournalEvent;
-  readonly from: AlarmState;
-  readonly to: AlarmState;
-  readonly by: string;
-  readonly note?: string | undefined;
-  readonly detail?: TransitionDetail | undefined;
-}
 
 export interface Move {
   readonly at: Instant;
@@ -39,7 +27,7 @@ export interface Move {
 
 export interface Moved {
   readonly alarm: Alarm;
-  readonly transition: AlarmTransition;
+  readonly transition: AlarmLine;
 }
 
 export const system = "system";
@@ -127,11 +115,21 @@ function told(alarm: Alarm, event: AlarmEvent, { at, by, note, evidence }: Move)
   }
 }
 
-function lineOf(
-  before: Alarm,
-  after: Alarm,
-  event: AlarmJournalEvent,
-  { at, by, note, detail }: Move,
-): AlarmTransition {
-  return { alarm: after.id, at, event, from: before.state, to: after.state, by, note, detail };
+function lineOf(before: Alarm, after: Alarm, event: AlarmJournalEvent, { at, by, note, detail }: Move): AlarmLine {
+  const { id, site, equipment, rule, priority } = after;
+  const moves = { event, from: before.state, to: after.state };
+  return {
+    ...{ alarm: id, site, equipment, rule, priority, at },
+    ...moves,
+    by,
+    note,
+    detail,
+    rehearsal: isRehearsal(after),
+  };
+}
+
+/** Raised in a drill or a test that runs, or held for one by somebody; what maintenance hides is a figure of its own. */
+function isRehearsal({ mode, lifeSafety, verification }: Alarm): boolean {
+  if (verification === "drill" || verification === "test") return true;
+  return mode !== undefined && !mode.ended && (mode.kind !== "maintenance" || lifeSafety);
 }

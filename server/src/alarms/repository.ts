@@ -1,10 +1,11 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
-import { gravity } from "@plantroom/model/alarms/priority.ts";
+import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
+import { gravity, priorities } from "@plantroom/model/alarms/priority.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import type { SelectQueryBuilder } from "kysely";
+import type { Selectable, SelectQueryBuilder } from "kysely";
 import type { Database, DatabaseTransaction, Tables } from "../database/database.ts";
 import { chunksOf, keysOf, pageOfRows } from "../database/keyset.ts";
-import type { AlarmTransition } from "./moving.ts";
+import type { AlarmTransitionsTable } from "../database/tables/pipeline.ts";
 
 export interface AlarmSearch {
   readonly open: "true" | "false" | "all";
@@ -23,7 +24,7 @@ export interface AlarmSearch {
 export async function saveAlarms(
   transaction: DatabaseTransaction,
   alarms: Iterable<Alarm>,
-  transitions: readonly AlarmTransition[],
+  transitions: readonly AlarmLine[],
 ): Promise<void> {
   // Closed ones first, so that a record that takes the place of another in one batch finds it free.
   const rows = [...alarms].map(rowOf).sort((one, other) => one.open - other.open);
@@ -54,8 +55,10 @@ export async function saveAlarms(
       .execute();
   }
   for (const chunk of chunksOf(transitions)) {
-    const lines = chunk.map(({ note, detail, ...line }) => ({
+    const lines = chunk.map(({ note, detail, priority, rehearsal, ...line }) => ({
       ...line,
+      gravity: gravity(priority),
+      rehearsal: rehearsal ? 1 : 0,
       note: note ?? null,
       detail: detail === undefined ? null : JSON.stringify(detail),
     }));
@@ -122,21 +125,26 @@ export async function findAlarm(database: Database, id: string): Promise<Alarm |
   return row && alarmOf(row);
 }
 
-export async function journalOf(database: Database, id: string): Promise<AlarmTransition[]> {
+export async function journalOf(database: Database, id: string): Promise<AlarmLine[]> {
   const rows = await database
     .selectFrom("alarmTransitions")
     .selectAll()
     .where("alarm", "=", id)
     .orderBy("id")
     .execute();
-  return rows.map(
-    ({ note, detail, id: _id, ...row }) =>
-      ({
-        ...row,
-        note: note ?? undefined,
-        detail: detail === null ? undefined : JSON.parse(detail),
-      }) as AlarmTransition,
-  );
+  return rows.map(lineOf);
+}
+
+/** A row of the journal as the model has it. */
+export function lineOf(row: Selectable<AlarmTransitionsTable>): AlarmLine {
+  const { id: _id, gravity: of, rehearsal, note, detail, ...line } = row;
+  return {
+    ...(line as Omit<AlarmLine, "priority" | "rehearsal" | "note" | "detail">),
+    priority: priorities[of] ?? "low",
+    rehearsal: rehearsal === 1,
+    note: note ?? undefined,
+    detail: detail === null ? undefined : JSON.parse(detail),
+  };
 }
 
 /** Open ones gravest first, others newest first. */

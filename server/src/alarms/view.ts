@@ -1,11 +1,11 @@
 import type { Alarm, Evidence } from "@plantroom/model/alarms/alarm.ts";
 import type { Incident } from "@plantroom/model/alarms/incident.ts";
+import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
 import { isHidden } from "@plantroom/model/alarms/machine.ts";
 import type { Mode } from "@plantroom/model/alarms/mode.ts";
 import type { SuppressionCause } from "@plantroom/model/alarms/suppression.ts";
 import type { AlarmTransitionView, AlarmView, IncidentView, ModeView } from "@plantroom/model/api/types.ts";
 import { type Instant, iso } from "@plantroom/model/time.ts";
-import type { AlarmTransition } from "./moving.ts";
 
 /** Nothing of nothing. */
 export const isoOf = (at: Instant | undefined) => (at === undefined ? undefined : iso(at));
@@ -104,7 +104,7 @@ export function evidenceView({ at, ...rest }: Evidence) {
   return { ...rest, at: iso(at) };
 }
 
-export function lineView({ at, event, from, to, by, note, detail }: AlarmTransition): AlarmTransitionView {
+export function lineView({ at, event, from, to, by, note, detail }: AlarmLine): AlarmTransitionView {
   return { at: iso(at), event, from, to, by, note, ...(detail && { detail: { ...detail } }) };
 }
 

@@ -6,6 +6,7 @@ import { CannotStart } from "../cannot-start.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations.ts";
 import { forKysely } from "./node-sqlite.ts";
+import type { AlarmJournalTables } from "./tables/alarm-journal.ts";
 import type { AlarmManagementTables } from "./tables/alarms.ts";
 import type { EnergyTables } from "./tables/energy.ts";
 import type { HistoryTables } from "./tables/history.ts";
@@ -23,6 +24,7 @@ export interface Tables
     PipelineTables,
     EnergyTables,
     AlarmManagementTables,
+    AlarmJournalTables,
     HistoryTables,
     JudgingTables,
     NotificationTables,

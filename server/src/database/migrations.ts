@@ -10,6 +10,7 @@ import { energyDays } from "./migrations/008-energy-days.ts";
 import { ruleBook } from "./migrations/009-rule-book.ts";
 import { procedures } from "./migrations/010-procedures.ts";
 import { savedViews } from "./migrations/011-saved-views.ts";
+import { alarmJournal } from "./migrations/013-alarm-journal.ts";
 
 /** In this order, for ever. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   ruleBook,
   procedures,
   savedViews,
+  alarmJournal,
 ];

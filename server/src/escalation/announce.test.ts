@@ -17,7 +17,16 @@ const alarm: Alarm = {
     verification: "unverified",
   },
 };
-const raised = { alarm: "a", at, event: "raised", from: "normal", to: "unacknowledged", by: "system" } as const;
+const line = { site: "harbour", equipment: "pump-1", rule: "TRIP", priority: "high", rehearsal: false } as const;
+const raised = {
+  ...line,
+  alarm: "a",
+  at,
+  event: "raised",
+  from: "normal",
+  to: "unacknowledged",
+  by: "system",
+} as const;
 
 let database: Database;
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
+import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
 import type { AlarmState } from "@plantroom/model/alarms/machine.ts";
 import type { WithheldReason } from "@plantroom/model/notifications/reason.ts";
 import type { Instant } from "@plantroom/model/time.ts";
-import type { AlarmTransition } from "../alarms/moving.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
 import { chunksOf } from "../database/keyset.ts";
 
@@ -19,7 +19,7 @@ const hidden: { readonly [state in AlarmState]?: WithheldReason } = {
 export async function announce(
   transaction: DatabaseTransaction,
   alarms: ReadonlyMap<string, Alarm>,
-  transitions: readonly AlarmTransition[],
+  transitions: readonly Pick<AlarmLine, "alarm" | "from" | "to" | "event" | "at">[],
 ): Promise<void> {
   if (transitions.length === 0) return;
   const touched = [...new Set(transitions.map(({ alarm }) => alarm))];

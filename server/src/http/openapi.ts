@@ -85,9 +85,15 @@ export function openApi(version: string): Json {
   };
 }
 
+/** What a route that answers a string sends: as its path says, YAML by itself. */
+function textType(path: string): string {
+  if (path.endsWith(".csv")) return "text/csv";
+  return path.endsWith(".jsonl") ? "application/jsonl" : "application/yaml";
+}
+
 function operation(key: RouteKey, method: string, path: string, route: Route): Json {
   const text = route.response instanceof z.ZodString;
-  const type = text ? (path.endsWith(".csv") ? "text/csv" : "application/yaml") : "application/json";
+  const type = text ? textType(path) : "application/json";
   return {
     operationId: operationId(method, path),
     tags: [tagOf(path)],

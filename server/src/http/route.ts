@@ -101,10 +101,12 @@ async function recorded<T>(route: Route, act: Act, run: () => Promise<T>, record
     return result;
   }
   const undo = await record(act);
-  return run().catch(async (problem: unknown) => {
+  try {
+    return await run();
+  } catch (problem) {
     await undo();
     throw problem;
-  });
+  }
 }
 
 function bodySchema(route: Route): z.ZodType {

@@ -1,12 +1,13 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { Incident } from "@plantroom/model/alarms/incident.ts";
+import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
 import type { Mode } from "@plantroom/model/alarms/mode.ts";
 import type { EventEntry, RefusedEntry, ResultEntry } from "@plantroom/model/journal/entry.ts";
 import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
 import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
 import { saveIncidents } from "../alarms/incident-repository.ts";
 import { saveModes } from "../alarms/mode-repository.ts";
-import type { AlarmTransition, Moved } from "../alarms/moving.ts";
+import type { Moved } from "../alarms/moving.ts";
 import { saveAlarms } from "../alarms/repository.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
 import { announce } from "../escalation/announce.ts";
@@ -20,7 +21,7 @@ import { saveWorkOrders } from "../work-orders/repository.ts";
 /** What one turn did, on its way into one transaction: all of it or nothing. */
 export class Effects {
   readonly alarms = new Map<string, Alarm>();
-  readonly transitions: AlarmTransition[] = [];
+  readonly transitions: AlarmLine[] = [];
   readonly incidents = new Map<string, Incident>();
   readonly modes = new Map<string, Mode>();
   readonly workOrders = new Map<string, WorkOrder>();

@@ -66,6 +66,13 @@ export interface AlarmTransitionsTable {
   by: string;
   note: string | null;
   detail: string | null;
+  site: string;
+  equipment: string;
+  rule: string;
+  /** The alarm's after the line; 0 for critical. */
+  gravity: number;
+  /** 1: in a drill or a test. */
+  rehearsal: number;
 }
 
 /** `document`: the model's `WorkOrder` without its steps, as JSON. */
