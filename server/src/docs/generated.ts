@@ -1,5 +1,5 @@
 import { procedures } from "@plantroom/model/procedures/pack/catalogue.ts";
-import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
+import { rulePack } from "@plantroom/model/rules/pack/catalogue.ts";
 import { openApi } from "../http/openapi.ts";
 import { configurationPage } from "./configuration.ts";
 import { deviceTypesPage } from "./device-types.ts";
@@ -13,7 +13,7 @@ export function generatedPages(version: string): Readonly<Record<string, string>
     "configuration.md": configurationPage(),
     "errors.md": errorsPage(),
     "device-types.md": deviceTypesPage(),
-    "rules.md": rulesPage(defaultRules),
+    "rules.md": rulesPage(rulePack),
     "procedures.md": proceduresPage(procedures),
     "openapi.json": `${JSON.stringify(openApi(version), null, 2)}\n`,
   };

@@ -1,9 +1,10 @@
 import type { Comparison, Condition, ConditionOf, Distance, Level, Limit } from "@plantroom/model/rules/condition.ts";
-import type { Rule } from "@plantroom/model/rules/rule.ts";
+import type { PackedRule } from "@plantroom/model/rules/pack/build.ts";
+import { coverageOf } from "@plantroom/model/rules/pack/coverage.ts";
 import { code, page, table } from "./markdown.ts";
 
-export function rulesPage(rules: readonly Rule[]): string {
-  const rows = rules.map((rule) => [
+export function rulesPage(pack: readonly PackedRule[]): string {
+  const rows = pack.map(({ rule }) => [
     code(rule.id),
     rule.name.en,
     rule.name["zh-Hant"],
@@ -18,7 +19,21 @@ export function rulesPage(rules: readonly Rule[]): string {
     rule.provenance,
   ]);
   const head = ["Rule", "Alarm", "繁體中文", "For", "When", "On / off delay", "Priority", "", "What to do", "From"];
-  return page("Rules", "The rules that come with Plantroom.", table(head, rows));
+  const intro = `The ${pack.length} rules that come with Plantroom. Each carries small tests of its own (${examplesIn(pack)} in all).`;
+  return page("Rules", intro, table(head, rows), ...coveragePart(pack));
+}
+
+function examplesIn(pack: readonly PackedRule[]): number {
+  return pack.reduce((sum, { examples }) => sum + examples.length, 0);
+}
+
+/** Which rules of the domain catalogue the pack says, and why not the others. */
+function coveragePart(pack: readonly PackedRule[]): string[] {
+  const coverage = coverageOf(pack);
+  const many = (how: string) => coverage.filter((one) => one.how === how).length;
+  const sum = `Of the ${coverage.length} rules of the domain catalogue ${many("whole")} are said whole, ${many("part")} in part or by other figures, ${many("none")} not.`;
+  const rows = coverage.map(({ code: domain, rules, how, why }) => [domain, rules.map(code).join(" "), how, why ?? ""]);
+  return ["## Coverage of the domain catalogue", sum, table(["Domain rule", "Rules", "How", "Why"], rows)];
 }
 
 /** The condition as one reads it aloud. */
