@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          testTimeout: 30_000, // a busy machine; what a test waits for comes by itself, not by the clock
+          hookTimeout: 60_000,
           include: [
             "{model,gateway,server,simulators}/src/**/*.test.ts",
             "dashboard/src/**/*.test.ts",

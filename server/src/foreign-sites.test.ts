@@ -28,7 +28,7 @@ class Visitor {
     });
     this.cookie ||= (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
     const text = await answer.text();
-    const isJson = answer.headers.get("content-type")?.includes("json");
+    const isJson = /^application\/(problem\+)?json/.test(answer.headers.get("content-type") ?? "");
     return { status: answer.status, json: isJson ? JSON.parse(text) : {} };
   }
 
@@ -70,11 +70,15 @@ const values: Readonly<Record<string, string>> = {
   point: "energy",
   from: "2026-11-01T00:00:00Z",
   to: "2026-11-02T00:00:00Z",
+  at: "2026-11-02T00:00:00Z",
   step: "day",
   rule: "MTR-E08",
 };
 /** Where a route needs other values. */
-const special: Partial<Record<RouteKey, Readonly<Record<string, string>>>> = {};
+const special: Partial<Record<RouteKey, Readonly<Record<string, string>>>> = {
+  "PUT /api/rules/{id}/overrides/{site}": { id: "MTR-E08" },
+  "DELETE /api/rules/{id}/overrides/{site}": { id: "MTR-E08" },
+};
 const bodies: Partial<Record<RouteKey, object>> = {
   "PUT /api/sites/{site}": { id: "harbour-court", name: "Mine", timeZone: "UTC", clock: "wall", currency: "TWD" },
   "POST /api/equipment/{site}": { id: "mine", type: "pump", name: "Mine" },
@@ -83,6 +87,7 @@ const bodies: Partial<Record<RouteKey, object>> = {
   "POST /api/equipment/{site}/{equipment}/rules/{rule}/out-of-service": {
     ...{ until: "2099-01-01T00:00:00Z", permit: "mine" },
   },
+  "PUT /api/rules/{id}/overrides/{site}": { values: { onDelaySeconds: 90 }, reason: "mine" },
   "POST /api/modes": { site: "harbour-court", kind: "drill", reason: "mine", minutes: 60 },
   "POST /api/work-orders": { site: "harbour-court", equipment: "em-main", priority: "low", title: "Mine" },
   "POST /api/energy/replacements": {

@@ -53,7 +53,7 @@ export async function startNotifications(options: NotificationOptions) {
       ...channelHandlers(desk),
       ...logHandlers({ database, channels, estate, clock }),
       ...escalationHandlers(database),
-      ...rosterHandlers({ database, people, clock }),
+      ...rosterHandlers({ database, estate, people, clock }),
     },
     /** Something was announced, acknowledged or changed. */
     wake: () => notifier.wake(),

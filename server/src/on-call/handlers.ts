@@ -20,11 +20,14 @@ import { invalid } from "../http/invalid.ts";
 import { ofAllSites } from "../notifications/channel-handlers.ts";
 import { dropDocument, keepDocument } from "../notifications/documents.ts";
 import { maySee, type Person } from "../people/person.ts";
+import type { Estate } from "../sites/estate.ts";
+import { visibleSite } from "../sites/visible.ts";
 import { Turns } from "../turns.ts";
 import { loadCalendars, loadRosters } from "./rosters.ts";
 
 export interface RosterDesk {
   readonly database: Database;
+  readonly estate: Estate;
   readonly people: () => Promise<readonly PersonView[]>;
   readonly clock: Clock;
 }
@@ -41,7 +44,7 @@ type RosterRoutes =
 
 const mostOverrides = 200;
 
-export function rosterHandlers({ database, people, clock }: RosterDesk): Handlers<RosterRoutes> {
+export function rosterHandlers({ database, estate, people, clock }: RosterDesk): Handlers<RosterRoutes> {
   /** One change after the other: an override is not lost between two. */
   const turns = new Turns();
   const seen = async (person: Person): Promise<Roster[]> =>
@@ -53,6 +56,7 @@ export function rosterHandlers({ database, people, clock }: RosterDesk): Handler
   };
   return {
     "GET /api/on-call": async ({ query: { site, days }, person }) => {
+      if (site !== undefined) visibleSite(estate, person, site);
       const now = clock.now();
       const [rosters, calendars, all] = [await seen(person), await loadCalendars(database), await people()];
       const asked = rosters.filter(({ sites }) => site === undefined || sites === undefined || sites.includes(site));
