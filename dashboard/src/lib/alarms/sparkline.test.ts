@@ -59,6 +59,15 @@ test("whatever the values, everything stands inside the box, a higher value abov
   );
 });
 
+test.each([
+  ["one value", [5], undefined],
+  ["nothing at all", [0], undefined],
+  ["a difference of arithmetic alone", [0], 5e-324],
+])("%s is a line in the middle", (_, values, limit) => {
+  const samples = values.map((value, index) => [index, value] as const);
+  expect(sparklineOf(trend(), point(samples, limit === undefined ? {} : { limit }), 300, 100).line).toBe("M0 50");
+});
+
 test("a band is drawn only where something was lost in the mean", () => {
   const wide = point([]);
   const samples: Point["samples"] = [

@@ -22,6 +22,9 @@ export function mainPoint(trend: AlarmTrend): TrendPoint | undefined {
   return numbers.find((point) => point.limit !== undefined) ?? numbers[0];
 }
 
+/** Differences below this are the arithmetic's, not the machine's. */
+const flat = 1e-9;
+
 export function sparklineOf(trend: AlarmTrend, point: TrendPoint, width: number, height: number): Sparkline {
   const from = Date.parse(trend.from);
   const span = Math.max(1, Date.parse(trend.to) - from);
@@ -34,8 +37,10 @@ export function sparklineOf(trend: AlarmTrend, point: TrendPoint, width: number,
   ];
   const lowest = Math.min(...bounds);
   const highest = Math.max(...bounds);
-  // A tenth of room above and below; a flat line stands in the middle.
-  const room = (highest - lowest || Math.abs(highest) || 1) * 0.1;
+  // A tenth of room above and below; what is as good as flat stands in the middle.
+  const magnitude = Math.max(Math.abs(highest), Math.abs(lowest));
+  const rise = highest - lowest;
+  const room = (rise > magnitude * flat + flat ? rise : magnitude + 1) * 0.1;
   const scale = height / (highest - lowest + 2 * room);
   const x = (at: number) => round(((at - from) / span) * width);
   const y = (value: number) => round(height - (value - lowest + room) * scale);
