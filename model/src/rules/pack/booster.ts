@@ -138,6 +138,7 @@ export const boosterRules: readonly PackedRule[] = [
     name: "Pump set not reporting | 泵浦組未回報 | 泵组未上报",
     when: silent(120),
     delays: [0, 10],
+    suppresses: { reason: "parent-comm-loss", reach: ["parts"] },
     priority: "high",
     consequence: "A failure of the set would not be seen. | 泵浦組故障將無法得知。 | 泵组故障将无法得知。",
     cause: "Controller without power or network. | 控制器斷電或斷網。 | 控制器断电或断网。",

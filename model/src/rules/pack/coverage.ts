@@ -25,6 +25,7 @@ const families: readonly Family[] = [
     notes: {
       9: "Failed closings are told by the door's state and time; nobody counts three of them.",
       12: "The mean of six hours in place of three of the last ten stops: samples come by the clock, not by the stop.",
+      13: "It suppresses nothing at its own lift: what explains other alarms does so for what it feeds.",
       17: "Work in progress is a maintenance mode, which suppresses it; permits are not points.",
       24: "Maintenance and inspection dates are not telemetry; they belong to preventive plans.",
     },

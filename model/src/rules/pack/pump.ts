@@ -94,6 +94,7 @@ export const pumpRules: readonly PackedRule[] = [
       { level: "hihi", limit: 4.5, priority: "high" },
     ),
     delays: [60, 300],
+    suppressedBy: ["equipment-not-running"],
     priority: "low",
     consequence:
       "The bearing wears; above 4.5 mm/s it will fail. | 軸承磨損；超過 4.5 mm/s 即將損壞。 | 轴承磨损；超过 4.5 mm/s 即将损坏。",
