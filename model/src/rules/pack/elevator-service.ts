@@ -207,7 +207,6 @@ export const elevatorServiceRules: readonly PackedRule[] = [
     name: "Fire, firefighter or earthquake mode | 消防或地震運轉 | 消防或地震运行",
     when: is("service_mode", "fire-recall", "firefighter", "earthquake"),
     delays: [1, 5],
-    suppressedBy: ["drill-mode"],
     priority: "high",
     consequence: "The lift does not serve passengers. | 電梯不載運乘客。 | 电梯不载运乘客。",
     cause:

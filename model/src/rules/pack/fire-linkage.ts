@@ -108,7 +108,6 @@ export const fireLinkageRules: readonly PackedRule[] = [
     name: "Fire door open | 防火門開啟 | 防火门开启",
     when: is("fire_door_open", true),
     delays: [300, 10],
-    suppressedBy: ["drill-mode"],
     priority: "medium",
     consequence: "Smoke would spread into the stairs. | 煙霧將蔓延至樓梯間。 | 烟雾将蔓延至楼梯间。",
     cause: "Wedged open, or its closer failed. | 被卡住未關，或關門器故障。 | 被卡住未关，或闭门器故障。",

@@ -189,7 +189,6 @@ export const firePanelRules: readonly PackedRule[] = [
     name: "Linkage in manual | 連動置於手動 | 联动置于手动",
     when: is("auto", "manual"),
     delays: [600, 5],
-    suppressedBy: ["drill-mode"],
     priority: "high",
     consequence:
       "Fans, doors and pumps would not act by themselves. | 排煙、防火門與泵浦不會自動動作。 | 排烟、防火门和水泵不会自动动作。",
@@ -223,7 +222,6 @@ export const firePanelRules: readonly PackedRule[] = [
     name: "Panel in test mode | 總機測試模式 | 控制器测试模式",
     when: is("test_mode", true),
     delays: [0, 5],
-    suppressedBy: ["drill-mode"],
     priority: "high",
     consequence: "Real alarms can be taken for tests. | 真實火警可能被誤認為測試。 | 真实火警可能被误认为测试。",
     cause: "Test running or not ended. | 測試進行中或未結束。 | 测试进行中或未结束。",

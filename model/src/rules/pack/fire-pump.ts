@@ -57,7 +57,6 @@ export const firePumpRules: readonly PackedRule[] = [
     name: "Fire pump started | 消防主泵啟動 | 消防主泵启动",
     when: is("main_running", true),
     delays: [1, 5],
-    suppressedBy: ["drill-mode"],
     priority: "critical",
     latching: true,
     consequence: "Water is being drawn: there may be a fire. | 消防用水中，可能發生火災。 | 消防用水中，可能发生火灾。",
