@@ -86,6 +86,10 @@ describe("nuisance", () => {
       { site: "harbour", equipment: "pump-1", rule: "PMP-01", count: 1 },
     ]);
     expect(kpisOf(lines.slice(0, 4), aDay).chattering).toEqual([]);
+    const steady = Array.from({ length: 9 }, (_, i) => line(i * 25 * second, "a"));
+    expect(
+      kpisOf([...steady, ...steady.map((one) => ({ ...one, at: one.at + hour }))], aDay).chattering[0]?.count,
+    ).toBe(2);
   });
   test("over within 30 s and never acknowledged is fleeting", () => {
     expect(kpisOf([line(0, "a"), clear(29 * second, "a")], aDay).values.fleeting.value).toBe(1);

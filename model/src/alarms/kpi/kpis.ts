@@ -1,6 +1,7 @@
 import { day, hour, type Instant, minute } from "../../time.ts";
 import { type AlarmLine, isAnnunciation } from "../line.ts";
-import { type AlarmStanding, standingAfter } from "../standing.ts";
+import type { AlarmState } from "../machine.ts";
+import type { AlarmStanding } from "../standing.ts";
 import { Actors } from "./actors.ts";
 import type { AlarmKpis } from "./figures.ts";
 import { type Flood, floodsOf, type Told } from "./floods.ts";
@@ -12,7 +13,7 @@ import { type KpiId, kpiIds, standingOf } from "./targets.ts";
 import { Worth } from "./worth.ts";
 
 const week = 7 * day;
-const asideStates = ["shelved", "suppressed", "out-of-service"] as const;
+type AsideState = keyof AlarmKpis["aside"];
 /** With so few rules that speak, ten of them are all. */
 const fewRules = 10;
 
@@ -24,7 +25,8 @@ export class KpiFold {
   readonly #nuisance: Nuisance;
   readonly #response: Response;
   readonly #worth = new Worth();
-  readonly #standings: Map<string, AlarmStanding>;
+  /** Of alarms that are put aside now, how. */
+  readonly #putAside = new Map<string, string>();
   readonly #aside = { shelved: 0, suppressed: 0, "out-of-service": 0 };
 
   /** `before`: what stood at the beginning. */
@@ -36,7 +38,7 @@ export class KpiFold {
     this.#period = period;
     this.#nuisance = new Nuisance(real);
     this.#response = new Response(real);
-    this.#standings = new Map(real.map((standing) => [standing.alarm, standing]));
+    for (const { alarm, state } of real) if (isAside(state)) this.#putAside.set(alarm, state);
   }
 
   take(line: AlarmLine): void {
@@ -44,8 +46,7 @@ export class KpiFold {
     this.#nuisance.take(line);
     this.#response.take(line);
     this.#worth.take(line);
-    this.#standings.set(line.alarm, standingAfter(this.#standings.get(line.alarm), line));
-    for (const state of asideStates) if (line.to === state && line.from !== state) this.#aside[state]++;
+    if (line.to !== line.from) this.#moveAside(line);
     if (!isAnnunciation(line)) return;
     const { at, alarm, site, equipment, rule } = line;
     this.#told.push({ at, alarm, site, equipment, rule });
@@ -131,13 +132,17 @@ export class KpiFold {
     return count / Math.max(1, (to - from) / week);
   }
 
+  #moveAside({ alarm, from, to }: AlarmLine): void {
+    if (isAside(from)) this.#putAside.delete(alarm);
+    if (!isAside(to)) return;
+    this.#putAside.set(alarm, to);
+    this.#aside[to]++;
+  }
+
   #asideFigures(): AlarmKpis["aside"] {
-    const standing = (state: string) =>
-      this.#standings
-        .values()
-        .filter((one) => one.state === state)
-        .reduce((count) => count + 1, 0);
-    const of = (state: (typeof asideStates)[number]) => ({ times: this.#aside[state], standing: standing(state) });
+    const all = [...this.#putAside.values()];
+    const standing = (state: string) => all.filter((one) => one === state).length;
+    const of = (state: AsideState) => ({ times: this.#aside[state], standing: standing(state) });
     return { shelved: of("shelved"), suppressed: of("suppressed"), "out-of-service": of("out-of-service") };
   }
 }
@@ -155,4 +160,8 @@ export function kpisOf(
 
 function part(some: number, all: number): number | null {
   return all > 0 ? some / all : null;
+}
+
+function isAside(state: AlarmState): state is AsideState {
+  return state === "shelved" || state === "suppressed" || state === "out-of-service";
 }

@@ -24,6 +24,7 @@ export class Nuisance {
   readonly chattering = new Actors();
   readonly fleeting = new Actors();
   readonly #recent = new Map<string, Instant[]>();
+  readonly #bursting = new Set<string>();
   readonly #raised = new Map<string, Raised>();
   readonly #stale: StaleAlarm[] = [];
 
@@ -75,8 +76,11 @@ export class Nuisance {
   #chatter(line: AlarmLine): void {
     const before = this.#recent.get(line.alarm)?.filter((at) => at > line.at - minute) ?? [];
     this.#recent.set(line.alarm, [...before, line.at].slice(-chatteringFrom));
-    if (before.length !== chatteringFrom - 1) return;
-    this.chattering.add(line);
+    if (before.length < chatteringFrom - 1) this.#bursting.delete(line.alarm);
+    else if (!this.#bursting.has(line.alarm)) {
+      this.#bursting.add(line.alarm);
+      this.chattering.add(line);
+    }
   }
 }
 
