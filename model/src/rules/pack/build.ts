@@ -176,10 +176,16 @@ export function expression(cel: string): Condition {
   return { kind: "expression", cel };
 }
 
-/** CEL: one of three phases lies so far from their mean, as a share of it. */
-export function unbalanced(phases: readonly [string, string, string], share: number): string {
-  const mean = `(${phases.join(" + ")}) / 3`;
-  return phases.map((phase) => `abs(${phase} - ${mean}) > ${share} * ${mean}`).join(" || ");
+/**
+ * One of three phases lies so far from their mean, as a share of it: from each other then, one and a half times as far. Told by pairs,
+ * which asks nothing of who reports no phases.
+ */
+export function unbalanced(phases: readonly [string, string, string], share: number): Condition {
+  const pairs = phases.map((phase, i): Condition => {
+    const other = phases[(i + 1) % phases.length] ?? phase;
+    return { kind: "set-point", point: phase, from: { point: other }, side: "either", by: { ratio: 1.5 * share } };
+  });
+  return any(...pairs);
 }
 
 /** Every night between these times, site time. */

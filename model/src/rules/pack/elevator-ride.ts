@@ -5,7 +5,6 @@ import {
   any,
   calm,
   course,
-  expression,
   figure,
   is,
   not,
@@ -124,7 +123,7 @@ export const elevatorRideRules: readonly PackedRule[] = [
   }),
   rule("ELV-10", {
     name: "Door reopens again and again | 電梯門反覆開關 | 电梯门反复开关",
-    when: all(often("door_state", "opening", 6, 120), expression('changes(floor, "2m") == 0')),
+    when: all(often("door_state", "opening", 6, 120), stuck("floor", 120)),
     delays: [0, 300],
     priority: "low",
     priorityAfter: [{ minutes: 15, priority: "medium" }],

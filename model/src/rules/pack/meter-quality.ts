@@ -6,7 +6,6 @@ import {
   below,
   calm,
   course,
-  expression,
   levels,
   type PackedRule,
   rulesOf,
@@ -52,7 +51,7 @@ export const meterQualityRules: readonly PackedRule[] = [
   }),
   electricity("MTR-E03", {
     name: "Voltages unequal | 三相電壓不平衡 | 三相电压不平衡",
-    when: expression(unbalanced(voltages, 0.02)),
+    when: unbalanced(voltages, 0.02),
     delays: [600, 60],
     priority: "medium",
     consequence: "Motors run hot. | 馬達過熱。 | 电机过热。",
@@ -69,7 +68,7 @@ export const meterQualityRules: readonly PackedRule[] = [
   }),
   electricity("MTR-E03C", {
     name: "Voltages very unequal | 三相電壓嚴重不平衡 | 三相电压严重不平衡",
-    when: expression(`(${unbalanced(voltages, 0.04)}) && ${voltages.map((point) => `${point} > 22`).join(" && ")}`),
+    when: all(unbalanced(voltages, 0.04), ...voltages.map((point) => above(point, 22))),
     delays: [600, 60],
     priority: "high",
     consequence: "Motors burn out. | 馬達可能燒毀。 | 电机可能烧毁。",
@@ -88,7 +87,7 @@ export const meterQualityRules: readonly PackedRule[] = [
   }),
   electricity("MTR-E03I", {
     name: "Currents unequal | 三相電流不平衡 | 三相电流不平衡",
-    when: all(expression(unbalanced(currents, 0.25)), above("power", { attribute: "rated_power", times: 0.3 })),
+    when: all(unbalanced(currents, 0.25), above("power", { attribute: "rated_power", times: 0.3 })),
     delays: [600, 60],
     priority: "low",
     consequence: "The neutral carries load, losses rise. | 中性線負載與損失增加。 | 中性线负载和损耗增加。",

@@ -44,7 +44,7 @@ export const pumpMotorRules: readonly PackedRule[] = [
   }),
   pump("PMP-09", {
     name: "Motor currents unequal | 馬達三相電流不平衡 | 电机三相电流不平衡",
-    when: expression(`running && (${unbalanced(phases, 0.1)})`),
+    when: all(is("running", true), unbalanced(phases, 0.1)),
     delays: [60, 10],
     priority: "medium",
     consequence: "The motor overheats at normal load. | 正常負載下馬達過熱。 | 正常负载下电机过热。",
