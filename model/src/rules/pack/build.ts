@@ -6,7 +6,6 @@ import type { WorkOrderTemplate, WorkOrderType } from "../../work-orders/work-or
 import type { Comparison, Condition, Level, Limit, WindowFigure } from "../condition.ts";
 import type { Given, RuleExample } from "../example.ts";
 import type { ConsequenceClass } from "../priority-matrix.ts";
-import type { RuleProblemCode } from "../problem.ts";
 import type { Calendar, Rule } from "../rule.ts";
 
 /** English, Traditional and Simplified Chinese, side by side. */
@@ -21,11 +20,7 @@ function text(words: Words): Text {
 export interface PackedRule {
   readonly rule: Rule;
   readonly examples: readonly RuleExample[];
-  /** Advice that the rule does not follow, with the reason. */
-  readonly because: Because;
 }
-
-type Because = Readonly<Partial<Record<RuleProblemCode, string>>>;
 
 type Optional =
   | "tags"
@@ -59,7 +54,6 @@ interface Declaration extends Partial<Pick<Rule, Optional>> {
    */
   readonly provenance: string;
   readonly examples: readonly RuleExample[];
-  readonly because?: Because;
 }
 
 interface PriorityDefaults {
@@ -80,10 +74,7 @@ const ofLife = { class: "life-safety", respondWithinMinutes: 3 } as const;
 
 /** A function that declares rules of the same device types. */
 export function rulesOf(...types: readonly string[]) {
-  return (
-    id: string,
-    { name, delays, consequence, cause, action, examples, because = {}, ...rest }: Declaration,
-  ): PackedRule => {
+  return (id: string, { name, delays, consequence, cause, action, examples, ...rest }: Declaration): PackedRule => {
     const procedure = procedureFor({ id, procedure: rest.procedure })?.id;
     const group = rest.group ?? rest.workOrder?.failureClass;
     const rule: Rule = {
@@ -105,7 +96,7 @@ export function rulesOf(...types: readonly string[]) {
       cause: text(cause),
       action: text(action),
     };
-    return { rule, examples, because };
+    return { rule, examples };
   };
 }
 
