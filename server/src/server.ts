@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { defaultTariffs } from "@plantroom/model/energy/tariffs.ts";
 import { journalFolder } from "@plantroom/model/journal/place.ts";
-import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
+import { defaultRules, rulePack } from "@plantroom/model/rules/pack/catalogue.ts";
 import type { Logger } from "pino";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { alarmJournalHandlers } from "./alarm-journal/handlers.ts";
@@ -175,8 +175,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
   const photos = new Photos(database, join(dataDirectory, "photos"));
   parts.defer(startTrendKeeper({ database, store, estate, clock, log }));
 
-  const pack = defaultRules.map((rule) => ({ rule, examples: [] }));
-  const book = await RuleBook.load({ database, estate, pack }, clock.now());
+  const book = await RuleBook.load({ database, estate, pack: rulePack }, clock.now());
   let pipeline: Pipeline | undefined;
   const notifications = await startNotifications({
     ...{ database, estate, clock, log, metrics, demo },

@@ -1,5 +1,5 @@
 import { ruleInFile } from "@plantroom/model/rules/file.ts";
-import { defaultRules } from "@plantroom/model/rules/pack/catalogue.ts";
+import { defaultRules, rulePack } from "@plantroom/model/rules/pack/catalogue.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -49,10 +49,11 @@ describe("a release", () => {
   });
 });
 
-test.each(defaultRules.map((rule) => [rule.id, rule] as const))(
+test.each(rulePack.map((one) => [one.rule.id, one] as const))(
   "%s is the same after its way through YAML",
-  (_, rule) => {
-    const { version: _version, state: _state, ...draft } = rule;
+  (_, { rule, examples }) => {
+    const { version: _version, state: _state, ...rest } = rule;
+    const draft = { ...rest, examples };
     const read = ruleInFile.parse(parse(yamlOf(draft), { schema: "core" }));
     // Undefined and missing are one.
     expect(read).toEqual(JSON.parse(JSON.stringify(draft)));

@@ -1,4 +1,3 @@
-import type { RuleExample } from "../example.ts";
 import type { Rule } from "../rule.ts";
 import { boosterRules } from "./booster.ts";
 import { boosterWaterRules } from "./booster-water.ts";
@@ -47,10 +46,3 @@ export const rulePack: readonly PackedRule[] = [
 ];
 
 export const defaultRules: readonly Rule[] = rulePack.map(({ rule }) => rule);
-
-const examples = new Map(rulePack.map((one) => [one.rule.id, one.examples]));
-
-/** The small tests of a rule of the pack; they hold for a site's own version of it as far as its limits are the same. */
-export function examplesOf(rule: string): readonly RuleExample[] {
-  return examples.get(rule) ?? [];
-}
