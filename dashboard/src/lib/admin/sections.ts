@@ -16,6 +16,7 @@ export const sections: readonly Section[] = [
   { path: "/admin/people", label: m.admin_people, needs: "people.manage" },
   { path: "/admin/notifications", label: m.notifications_title, needs: "notifications.manage" },
   { path: "/admin/on-call", label: m.notifications_on_call, needs: "on-call.manage" },
+  { path: "/admin/modes", label: m.admin_modes, needs: "alarms.modes" },
   { path: "/admin/refused", label: m.admin_refused, needs: "refused.read" },
   { path: "/admin/audit", label: m.admin_audit, needs: "audit.read" },
   { path: "/admin/system", label: m.admin_system, needs: "system.read" },

@@ -3,7 +3,7 @@ import { demoEquipment } from "@plantroom/model/demo/estate.ts";
 import { builtInDeviceTypes } from "@plantroom/model/device-types/catalogue.ts";
 import { describe, expect, test } from "vitest";
 import { badness, standingOf } from "../estate/standing.ts";
-import { alarmsByTile, bySystem, headline, keyPoints, tilesOf } from "./rollup.ts";
+import { alarmsByTile, bySystem, cuts, headline, keyPoints, tilesOf } from "./rollup.ts";
 
 const types = new Map(builtInDeviceTypes.map((type) => [type.id, type]));
 const typeOf = (id: string) => types.get(id);
@@ -82,4 +82,15 @@ describe("standing", () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(new Set(order).size).toBe(order.length);
   });
+});
+
+test("each cut leaves out more than the one before, and never the worst of a system", () => {
+  for (const [index, cut] of cuts.entries()) {
+    expect(Math.min(cut.tiles, cut.alarms, cut.orders)).toBeGreaterThan(0);
+    const before = cuts[index - 1];
+    if (!before) continue;
+    for (const part of ["tiles", "alarms", "orders"] as const) expect(cut[part]).toBeLessThanOrEqual(before[part]);
+    expect(Number(cut.cells)).toBeLessThanOrEqual(Number(before.cells));
+    expect(cut).not.toEqual(before);
+  }
 });

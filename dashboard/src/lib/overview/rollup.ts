@@ -58,3 +58,25 @@ export function keyPoints(type: DeviceType | undefined, most = 3): readonly KeyP
   const isRegister = ([, point]: KeyPoint) => point.kind === "number" && point.register !== undefined;
   return [...key.filter((one) => !isRegister(one)), ...key.filter(isRegister)].slice(0, most);
 }
+
+/** What an overview leaves out where there is no more room. */
+export interface Cut {
+  /** Lines of what is normal. */
+  readonly cells: boolean;
+  /** The most tiles of a system that stand in brief. */
+  readonly tiles: number;
+  readonly alarms: number;
+  readonly orders: number;
+}
+
+const wholly: Cut = { cells: true, tiles: 5, alarms: 8, orders: 6 };
+
+/** Ever less: first what is normal and the ends of the lists, then what is wrong, down to the worst of each system. */
+export const cuts: readonly [Cut, ...Cut[]] = [
+  wholly,
+  { ...wholly, orders: 3 },
+  { ...wholly, orders: 3, cells: false },
+  { cells: false, tiles: 3, alarms: 6, orders: 3 },
+  { cells: false, tiles: 2, alarms: 6, orders: 2 },
+  { cells: false, tiles: 1, alarms: 5, orders: 1 },
+];

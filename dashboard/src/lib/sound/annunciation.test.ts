@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   chimes,
   isNewlySounding,
+  joins,
   repeatingTone,
   type Silenced,
   type Situation,
@@ -102,6 +103,21 @@ describe("chimes", () => {
     ["a new high alarm, which repeats instead", alarm("h", "high"), undefined, false],
   ] as const)("%s", (_, now, before, expected) => {
     expect(chimes(now, before)).toBe(expected);
+  });
+
+  test.each([
+    ["a high alarm beside others that sound", alarm("h", "high"), undefined, true],
+    [
+      "an alarm of an incident that sounds already",
+      { ...alarm("h", "high"), quiet: "incident" as const },
+      undefined,
+      false,
+    ],
+    ["what a drill brings", { ...alarm("c", "critical"), sound: "soft" as const }, undefined, false],
+    ["a medium one, which rings once", alarm("m", "medium"), undefined, false],
+    ["one that sounds already", alarm("h", "high"), alarm("h", "high"), false],
+  ] as const)("repeats at once: %s", (_, now, before, expected) => {
+    expect(joins(now, before)).toBe(expected);
   });
 
   test("newly sounding covers every priority", () => {

@@ -55,6 +55,11 @@ export function chimes(alarm: SoundingAlarm, before: SoundingAlarm | undefined):
   return (alarm.priority === "medium" || alarm.sound === "soft") && isNewlySounding(alarm, before);
 }
 
+/** Whether a change is one more alarm that repeats: it is heard at once, also while another of its kind sounds. */
+export function joins(alarm: SoundingAlarm, before: SoundingAlarm | undefined): boolean {
+  return alarm.sound !== "soft" && gravity(alarm.priority) <= gravity("high") && isNewlySounding(alarm, before);
+}
+
 /** Raised, raised again, or back from where it was hidden. */
 export function isNewlySounding(alarm: SoundingAlarm, before: SoundingAlarm | undefined): boolean {
   if (!sounds(alarm)) return false;

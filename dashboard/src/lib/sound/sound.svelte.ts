@@ -5,7 +5,7 @@ import { estate } from "../estate/estate.svelte.ts";
 import { live } from "../live/live.svelte.ts";
 import { preferences } from "../preferences.svelte.ts";
 import { session } from "../session.svelte.ts";
-import { chimes, repeatingTone, type Silenced, silence, silenceable, type Tone } from "./annunciation.ts";
+import { chimes, joins, repeatingTone, type Silenced, silence, silenceable, type Tone } from "./annunciation.ts";
 import { Sounder } from "./sounder.ts";
 
 /** The voice of the screen: which tone sounds, whether it may, and who silenced what. */
@@ -77,11 +77,12 @@ class Sound {
     this.#sounder.loop(this.#armed && preferences.volume > 0 ? this.#tone : undefined);
   }
 
-  /** Rings for medium alarms; returns how to stop listening. */
+  /** Rings for medium alarms, and for each further one that repeats; returns how to stop listening. */
   listen(): () => void {
     return live.onAlarms((changes) => {
       if (!session.may("alarms.acknowledge")) return;
       if (changes.some(({ alarm, before }) => chimes(alarm, before))) this.#sounder.once("medium");
+      if (changes.some(({ alarm, before }) => joins(alarm, before))) this.#sounder.hasten();
     });
   }
 }

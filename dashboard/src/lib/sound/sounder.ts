@@ -1,5 +1,5 @@
 import type { Tone } from "./annunciation.ts";
-import { patterns } from "./tones.ts";
+import { patterns, untilNext } from "./tones.ts";
 
 /** Plays tones through Web Audio. Browsers let it sound only after somebody pressed something. */
 export class Sounder {
@@ -7,6 +7,7 @@ export class Sounder {
   #volume = 0.7;
   #looping: Tone | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #begun = 0;
   #gains = new Set<GainNode>();
 
   get running(): boolean {
@@ -34,6 +35,14 @@ export class Sounder {
     if (tone) this.#round(tone);
   }
 
+  /** Something new: what repeats begins its next round as soon as this one is out, not after its pause. */
+  hasten(): void {
+    const tone = this.#looping;
+    if (tone === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#round(tone), untilNext(tone, performance.now() - this.#begun));
+  }
+
   /** Once, unless something graver is repeating. */
   once(tone: Tone): void {
     if (this.#looping === undefined) this.#play(tone);
@@ -41,6 +50,7 @@ export class Sounder {
 
   #round(tone: Tone): void {
     this.#play(tone);
+    this.#begun = performance.now();
     const { every } = patterns[tone];
     if (every !== undefined) this.#timer = setTimeout(() => this.#round(tone), every * 1_000);
   }

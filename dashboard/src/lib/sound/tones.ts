@@ -53,3 +53,13 @@ export const patterns: Readonly<Record<Tone, Pattern>> = {
     every: 10,
   },
 };
+
+/** Silence between two rounds of which one follows the other at once, in ms. */
+const breath = 400;
+
+/** How long a tone whose round began `since` ms ago still takes until a new one may begin, in ms. */
+export function untilNext(tone: Tone, since: number): number {
+  const { notes, every } = patterns[tone];
+  const ends = Math.max(...notes.map(({ at, length }) => at + length)) * 1_000;
+  return Math.max(0, Math.min(ends + breath, (every ?? Number.POSITIVE_INFINITY) * 1_000) - since);
+}
