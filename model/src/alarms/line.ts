@@ -23,7 +23,10 @@ export interface AlarmLine {
   readonly detail?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-/** People were told, or told again. */
+const hidden: readonly AlarmState[] = ["shelved", "suppressed", "out-of-service"];
+
+/** People were told, or told again; what was latched while it was hidden is told when it is shown. */
 export function isAnnunciation({ from, to }: Pick<AlarmLine, "from" | "to">): boolean {
+  if (to === "latched-unacknowledged") return hidden.includes(from);
   return to === "unacknowledged" && from !== "unacknowledged";
 }

@@ -140,8 +140,11 @@ export function step(regions: AlarmRegions, event: AlarmEvent): AlarmStep {
       if (!regions.latched) return same("nothing-to-reset");
       return standsActive(regions) ? same("still-active") : to({ latched: false });
     case "re-alarmed":
-    case "priority-raised":
       if (!standsActive(regions) || !regions.acknowledged) return same("already-so");
+      return to({ acknowledged: false, silenced: undefined });
+    case "priority-raised":
+      // Who acknowledged it, or silenced it, did so to something less grave.
+      if (!standsActive(regions) || !(regions.acknowledged || regions.silenced)) return same("already-so");
       return to({ acknowledged: false, silenced: undefined });
     case "priority-lowered":
       return same("already-so");

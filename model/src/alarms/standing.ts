@@ -1,5 +1,5 @@
 import type { Instant } from "../time.ts";
-import type { AlarmLine } from "./line.ts";
+import { type AlarmLine, isAnnunciation } from "./line.ts";
 import type { AlarmState } from "./machine.ts";
 import type { Priority } from "./priority.ts";
 
@@ -28,7 +28,7 @@ export interface AlarmStanding {
 /** The alarm after one more line of its journal. */
 export function standingAfter(before: AlarmStanding | undefined, line: AlarmLine): AlarmStanding {
   const { alarm, site, equipment, rule, priority, rehearsal, at, event, to, by } = line;
-  const told = to === "unacknowledged" && line.from !== "unacknowledged";
+  const told = isAnnunciation(line);
   const raised = event === "raised";
   const acknowledged =
     event === "acknowledged"

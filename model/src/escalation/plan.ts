@@ -55,7 +55,7 @@ export function planOf(alarm: Alarm, policy: EscalationPolicy | undefined, seen:
 /** Why nobody needs to be told of the alarm as it is now; undefined: they do. */
 export function overFor(alarm: Alarm, { replayed }: Pick<Circumstances, "replayed">): WithheldReason | undefined {
   if (replayed) return "replayed-time";
-  if (alarm.mode?.kind === "drill" || alarm.mode?.kind === "test") return "drill";
+  if (alarm.mode && !alarm.mode.ended && alarm.mode.kind !== "maintenance") return "drill";
   if (alarm.verification === "drill" || alarm.verification === "test") return "drill";
   switch (alarm.state) {
     case "normal":

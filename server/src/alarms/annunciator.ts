@@ -1,8 +1,9 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import { holdUntil, withRaise } from "@plantroom/model/alarms/flap.ts";
+import { isAnnunciation } from "@plantroom/model/alarms/line.ts";
 import { type AlarmEvent, isHidden, isOver, standsActive } from "@plantroom/model/alarms/machine.ts";
 import type { Mode } from "@plantroom/model/alarms/mode.ts";
-import { gravity } from "@plantroom/model/alarms/priority.ts";
+import { gravity, type Priority } from "@plantroom/model/alarms/priority.ts";
 import { shelfQuota } from "@plantroom/model/alarms/shelving.ts";
 import type { SuppressionCause } from "@plantroom/model/alarms/suppression.ts";
 import { type AlarmTimer, timersOf } from "@plantroom/model/alarms/timers.ts";
@@ -165,10 +166,12 @@ export class Annunciator {
   endMode(mode: Mode, { at, by, note }: Move): Mode {
     const ended: Mode = { ...mode, endedAt: at, endedBy: by, ...(note !== undefined && { endNote: note }) };
     this.#keepMode(ended);
-    for (const alarm of [...this.#parts.alarms.open()]) {
-      if (alarm.site !== mode.site) continue;
-      if (alarm.mode?.id === mode.id) this.#isReal(alarm, at);
-      this.#review(alarm.id);
+    for (const { id, site } of [...this.#parts.alarms.open()]) {
+      if (site !== mode.site) continue;
+      // What one of them does may have moved the next.
+      const alarm = this.#parts.alarms.get(id);
+      if (alarm?.mode?.id === mode.id) this.#isReal(alarm, at);
+      this.#review(id);
     }
     return ended;
   }
@@ -214,8 +217,20 @@ export class Annunciator {
     const event = { type: "raised", latching: rule.latching, hold } as const;
     const raised = move(hidden.alarm, event, { at, by: system, evidence, detail });
     if (typeof raised === "string") return;
-    const placed = this.#place(raised.alarm, before, at);
-    this.#write([...hidden.steps, { ...raised, alarm: placed }], before);
+    const steps = [...hidden.steps, raised];
+    if (before && before.state !== "normal" && isGraver(priority, before.priority)) {
+      steps.push(...this.#grown(raised.alarm, { at, by: system, detail: { from: before.priority, to: priority } }));
+    }
+    const last = steps.at(-1) ?? raised;
+    this.#write([...steps.slice(0, -1), { ...last, alarm: this.#place(last.alarm, before, at) }], before);
+  }
+
+  /** It is graver than what people were told, have acknowledged, silenced or shelved: they are told of it. */
+  #grown(alarm: Alarm, how: Move): Moved[] {
+    const steps = new Steps({ ...alarm, voicedBy: undefined });
+    steps.take({ type: "priority-raised" }, how);
+    steps.take({ type: "unshelved" }, { ...how, detail: { why: "priority" } });
+    return steps.taken;
   }
 
   #change(alarm: Alarm, change: Exclude<Change, { kind: "raised" }>): void {
@@ -269,13 +284,24 @@ export class Annunciator {
 
   #reprioritise(alarm: Alarm, { priority, at, evidence }: Change & { kind: "reprioritised" }): void {
     if (priority === alarm.priority) return;
-    const up = gravity(priority) < gravity(alarm.priority);
-    const next: Alarm = { ...alarm, priority, ...(up && { worst: evidence[0] ?? alarm.worst }) };
+    const up = isGraver(priority, alarm.priority);
+    const next: Alarm = {
+      ...{ ...alarm, priority },
+      ...(up && { worst: evidence[0] ?? alarm.worst, voicedBy: undefined }),
+    };
     const how: Move = { at, by: system, detail: { from: alarm.priority, to: priority } };
-    const event = { type: up ? "priority-raised" : "priority-lowered" } as const;
-    const moved = move(next, event, how);
-    this.#write([typeof moved === "string" ? noted(next, event.type, how) : moved], alarm);
+    const steps = up ? this.#grown(next, how) : [];
+    if (steps[0]?.transition.event !== "priority-raised") {
+      steps.unshift(noted(next, up ? "priority-raised" : "priority-lowered", how));
+    }
+    this.#write(steps, alarm);
+    const told = this.#parts.alarms.get(alarm.id);
+    // It was told already, but not as what asks for this procedure and this work order.
+    if (up && told?.state === "unacknowledged" && alarm.state === "unacknowledged") this.#parts.announced(told);
+    if (!up && told?.firstOut) this.#unvoice(told, priority);
     this.#review(alarm.id);
+    // An alarm hides nothing that is graver than itself.
+    for (const id of this.#suppression.downstreamOf(alarm.site, alarm.equipment)) if (id !== alarm.id) this.#review(id);
   }
 
   /** Applies every timer that has ended by then, or by now. */
@@ -304,7 +330,8 @@ export class Annunciator {
     if (steps.length > 0) this.#write([...steps.slice(0, -1), ...this.#withCause(steps.at(-1), next, at)], alarm);
     else if (next !== alarm) this.#keep(next);
     const held = new Set(causes.map(({ reason }) => reason));
-    if (alarm.regions.suppressedBy.some((reason) => !held.has(reason))) this.#releases.add(id, this.#parts.wall());
+    const isFree = alarm.regions.suppressedBy.some((reason) => !held.has(reason));
+    if (isFree) this.#releases.add(id, gravity(alarm.priority), this.#parts.wall());
     else this.#releases.drop(id);
   }
 
@@ -389,7 +416,9 @@ export class Annunciator {
 
   /** A rehearsal is over and the alarm still stands: it is told as what it is. */
   #isReal(alarm: Alarm, at: Instant): void {
-    if (!alarm.mode || alarm.mode.kind === "maintenance" || !standsActive(alarm.regions)) return;
+    if (!alarm.mode || !standsActive(alarm.regions)) return;
+    // What maintenance hides was never told as a rehearsal; life safety is not hidden.
+    if (alarm.mode.kind === "maintenance" && !alarm.lifeSafety) return;
     const mode = { ...alarm.mode, ended: true } as const;
     const next: Alarm = { ...alarm, mode, ...unverified(alarm) };
     const how: Move = { at: Math.max(at, alarm.raisedAt), by: system, detail: { why: "mode-ended", mode: mode.id } };
@@ -406,7 +435,7 @@ export class Annunciator {
     if (!last) return;
     const { alarms, effects } = this.#parts;
     const at = last.transition.at;
-    const announced = last.alarm.state === "unacknowledged" && before?.state !== "unacknowledged";
+    const announced = isAnnunciation({ from: before?.state ?? "normal", to: last.alarm.state });
     const alarm = announced ? { ...last.alarm, annunciatedAt: last.alarm.annunciatedAt ?? at } : last.alarm;
     for (const step of steps) effects().moved(step === last ? { ...step, alarm } : step);
     alarms.put(alarm);
@@ -426,11 +455,12 @@ export class Annunciator {
     for (const id of this.#suppression.downstreamOf(alarm.site, alarm.equipment)) if (id !== alarm.id) this.#review(id);
   }
 
-  /** Nobody hears the first-out any more: the others of its incident speak for themselves. */
-  #unvoice({ id, incident }: Alarm): void {
+  /** Nobody hears the first-out any more: the others of its incident, or those graver than it, speak for themselves. */
+  #unvoice({ id, incident }: Alarm, than?: Priority): void {
     for (const member of this.#parts.incidents.membersOf(incident ?? "")) {
       const alarm = this.#parts.alarms.get(member);
-      if (alarm?.voicedBy === id) this.#keep({ ...alarm, voicedBy: undefined });
+      if (alarm?.voicedBy !== id || (than !== undefined && !isGraver(alarm.priority, than))) continue;
+      this.#keep({ ...alarm, voicedBy: undefined });
     }
   }
 
@@ -470,6 +500,10 @@ class Steps {
     this.alarm = moved.alarm;
     this.taken.push(moved);
   }
+}
+
+function isGraver(one: Priority, other: Priority): boolean {
+  return gravity(one) < gravity(other);
 }
 
 function isSilent({ state, regions }: Alarm): boolean {

@@ -1,5 +1,5 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
-import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
+import { type AlarmLine, isAnnunciation } from "@plantroom/model/alarms/line.ts";
 import type { AlarmState } from "@plantroom/model/alarms/machine.ts";
 import type { WithheldReason } from "@plantroom/model/notifications/reason.ts";
 import type { Instant } from "@plantroom/model/time.ts";
@@ -12,9 +12,13 @@ const hidden: { readonly [state in AlarmState]?: WithheldReason } = {
   "out-of-service": "out-of-service",
 };
 
+/** How what nobody has acknowledged stands. */
+const unacknowledged: readonly AlarmState[] = ["unacknowledged", "latched-unacknowledged"];
+
 /**
  * What a batch's transitions mean for those who are to be told, written with them: an alarm that is new to people begins an
- * escalation, one that is raised while hidden leaves the reason, and any other change has the running escalation looked at.
+ * escalation, and so does one that is shown again or is no rehearsal any more; one that is raised while hidden leaves the reason,
+ * and any other change has the running escalation looked at.
  */
 export async function announce(
   transaction: DatabaseTransaction,
@@ -34,7 +38,10 @@ export async function announce(
   const begun = new Map<string, { endedAt: Instant | null; reason: WithheldReason | null }>();
   for (const { alarm, from, to, event, at } of transitions) {
     const reason = hidden[to];
-    if (to === "unacknowledged" && from !== "unacknowledged") begun.set(alarm, { endedAt: null, reason: null });
+    // Acknowledged before it was hidden, it may still be unattended.
+    const shown = hidden[from] !== undefined && to === "acknowledged";
+    const real = event === "mode-ended" && unacknowledged.includes(to);
+    if (shown || real || isAnnunciation({ from, to })) begun.set(alarm, { endedAt: null, reason: null });
     else if (event === "raised" && reason !== undefined) begun.set(alarm, { endedAt: at, reason });
   }
   const rows = [...begun].map(([alarm, { endedAt, reason }]) => ({

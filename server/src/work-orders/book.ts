@@ -57,7 +57,7 @@ export class WorkOrderBook {
 
   /**
    * The work order that an alarm asks for: that of its incident while it is open, the open one of its failure class, or a new one;
-   * undefined when it has it.
+   * undefined when it has it as it is.
    */
   forAlarm(alarm: Alarm, template: WorkOrderTemplate, at: Instant, ofIncident?: string): WorkOrder | undefined {
     const { site, equipment, priority } = alarm;
@@ -65,8 +65,10 @@ export class WorkOrderBook {
     const known = this.#open.get(ofIncident ?? "") ?? this.#openOf(site, equipment, failureClass);
     if (!known)
       return this.make({ site, equipment, type, priority, title, failureClass, alarms: [alarm.id] }, system, at);
-    if (known.alarms.includes(alarm.id)) return undefined;
-    const order = { ...known, alarms: [...known.alarms, alarm.id], ...graver(known, alarm, at) };
+    const isIn = known.alarms.includes(alarm.id);
+    if (isIn && gravity(alarm.priority) >= gravity(known.priority)) return undefined;
+    const alarms = isIn ? known.alarms : [...known.alarms, alarm.id];
+    const order = { ...known, alarms, ...graver(known, alarm, at) };
     this.put(order);
     return order;
   }
