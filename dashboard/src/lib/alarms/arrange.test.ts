@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { arrange, between, stepFrom, windowOf } from "./arrange.ts";
+import { arrange, between, Slots, stepFrom, windowOf } from "./arrange.ts";
 
 describe("arrange", () => {
   const keyed = (keys: readonly string[]) => keys.map((key) => ({ key }));
@@ -63,5 +63,26 @@ describe("windowOf", () => {
         }
       }),
     );
+  });
+});
+
+describe("Slots", () => {
+  test("a row keeps its element while it is drawn; what comes takes the place of what went", () => {
+    const slots = new Slots();
+    expect(slots.assign(["a", "b", "c"])).toEqual([0, 1, 2]);
+    expect(slots.assign(["b", "c", "d"])).toEqual([1, 2, 0]);
+    expect(slots.assign(["b", "c"])).toEqual([1, 2]);
+    expect(slots.assign(["x", "y", "z", "b"])).toEqual([expect.any(Number), expect.any(Number), expect.any(Number), 1]);
+  });
+
+  test("no two rows share one, wherever one scrolls, and there are never more than rows", () => {
+    const slots = new Slots();
+    const rows = Array.from({ length: 200 }, (_, index) => `row-${index}`);
+    for (const first of [0, 3, 10, 180, 177, 20, 0, 190]) {
+      const keys = [...rows.slice(first, first + 30), ...(first > 60 ? ["row-5"] : [])];
+      const given = slots.assign(keys);
+      expect(new Set(given).size).toBe(keys.length);
+      expect(Math.max(...given)).toBeLessThanOrEqual(31);
+    }
   });
 });

@@ -55,3 +55,28 @@ export function windowOf(
   const last = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + beyond);
   return { first: Math.min(first, last), last };
 }
+
+/**
+ * Gives each row that is drawn an element of its own for as long as it is drawn, and what scrolls in the element of what scrolled
+ * out: filling one anew costs a fraction of making one.
+ */
+export class Slots {
+  #of: ReadonlyMap<string, number> = new Map();
+
+  /** The elements of these rows, in their order. */
+  assign(keys: readonly string[]): readonly number[] {
+    const kept = new Set(keys.flatMap((key) => this.#of.get(key) ?? []));
+    const free = [...this.#of.values()].filter((slot) => !kept.has(slot));
+    let next = 0;
+    const fresh = (): number => {
+      while (kept.has(next)) next++;
+      kept.add(next);
+      return next;
+    };
+    const slots = keys.map((key) => this.#of.get(key) ?? free.pop());
+    for (const slot of slots) if (slot !== undefined) kept.add(slot);
+    const all = slots.map((slot) => slot ?? fresh());
+    this.#of = new Map(keys.map((key, index) => [key, all[index] as number]));
+    return all;
+  }
+}

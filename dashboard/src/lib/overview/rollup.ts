@@ -76,7 +76,7 @@ export const cuts: readonly [Cut, ...Cut[]] = [
   wholly,
   { ...wholly, orders: 3 },
   { ...wholly, orders: 3, cells: false },
-  { cells: false, tiles: 3, alarms: 6, orders: 3 },
-  { cells: false, tiles: 2, alarms: 6, orders: 2 },
-  { cells: false, tiles: 1, alarms: 5, orders: 1 },
+  { cells: false, tiles: 3, alarms: 7, orders: 2 },
+  { cells: false, tiles: 2, alarms: 7, orders: 1 },
+  { cells: false, tiles: 1, alarms: 7, orders: 1 },
 ];
