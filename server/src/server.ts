@@ -182,6 +182,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
     keys: ownKeys(dataDirectory),
     people: () => people.all(),
     ruleName: (id) => book.nameOf(id),
+    judgeLag: () => pipeline?.progress().lag ?? Number.POSITIVE_INFINITY,
     onNotified: (username, notification) => pipeline?.tellPerson(username, notification),
   });
   parts.defer(() => notifications.stop());

@@ -1,4 +1,5 @@
 import type { Alarm } from "../alarms/alarm.ts";
+import { gravity, type Priority, priorities } from "../alarms/priority.ts";
 import type { WithheldReason } from "../notifications/reason.ts";
 import { type Instant, second } from "../time.ts";
 import type { EscalationPolicy, EscalationStep } from "./policy.ts";
@@ -7,7 +8,7 @@ import type { EscalationPolicy, EscalationStep } from "./policy.ts";
 export interface Circumstances {
   readonly now: Instant;
   readonly startedAt: Instant;
-  /** Ids of steps that were taken before. */
+  /** Steps that were taken before, as `takenAs` writes them. */
   readonly taken: readonly string[];
   /** A step of its procedure is done, or somebody has its work order. */
   readonly attended: boolean;
@@ -41,8 +42,10 @@ export function planOf(alarm: Alarm, policy: EscalationPolicy | undefined, seen:
   if (steps.length === 0 && acknowledged) return { kind: "ended", reason: "acknowledged" };
   // A step for those who leave it unattended may follow, though nobody is told before.
   if (policy.steps[alarm.priority].length === 0) return { kind: "ended", reason: "no-step" };
-  const since = acknowledged ? Math.max(alarm.acknowledgedAt ?? seen.startedAt, seen.startedAt) : seen.startedAt;
-  const open = steps.filter(({ id }) => !seen.taken.includes(id));
+  // A clock that was set back meanwhile puts nothing off.
+  const acknowledgedAt = Math.min(alarm.acknowledgedAt ?? seen.startedAt, now);
+  const since = acknowledged ? Math.max(acknowledgedAt, seen.startedAt) : seen.startedAt;
+  const open = steps.filter(({ id }) => !isTaken(seen.taken, alarm.priority, id));
   const dueAt = ({ afterSeconds, when }: EscalationStep) => (when === "digest" ? since : since + afterSeconds * second);
   const later = open.map(dueAt).filter((at) => at > now);
   return {
@@ -50,6 +53,17 @@ export function planOf(alarm: Alarm, policy: EscalationPolicy | undefined, seen:
     steps: open.filter((step) => dueAt(step) <= now),
     nextAt: later.length === 0 ? undefined : Math.min(...later),
   };
+}
+
+/** A step of the same name is another one for a graver alarm: who was told of the lesser is told again. */
+export function takenAs(priority: Priority, step: string): string {
+  return `${priority} ${step}`;
+}
+
+/** Taken as it is now, or when the alarm was graver; an id alone is of a time that did not tell priorities apart. */
+function isTaken(taken: readonly string[], priority: Priority, step: string): boolean {
+  const graver = priorities.slice(0, gravity(priority) + 1);
+  return taken.includes(step) || graver.some((one) => taken.includes(takenAs(one, step)));
 }
 
 /** Why nobody needs to be told of the alarm as it is now; undefined: they do. */

@@ -1,6 +1,6 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import { gravity } from "@plantroom/model/alarms/priority.ts";
-import { type Plan, planOf } from "@plantroom/model/escalation/plan.ts";
+import { type Plan, planOf, takenAs } from "@plantroom/model/escalation/plan.ts";
 import { type EscalationPolicy, type EscalationStep, policyFor } from "@plantroom/model/escalation/policy.ts";
 import type { MessageKind } from "@plantroom/model/notifications/message.ts";
 import { momentOf } from "@plantroom/model/on-call/duty.ts";
@@ -41,14 +41,20 @@ export async function escalate(
   }
 }
 
-function dueRows(transaction: DatabaseTransaction, now: Instant): Promise<Row[]> {
-  return transaction
+/** Whether any escalation has to be looked at. */
+export async function isAnyDue(database: Database, now: Instant): Promise<boolean> {
+  return (await dueRows(database, now, 1)).length > 0;
+}
+
+/** What began in a time to come, before the clock was set back, is looked at too. */
+function dueRows(database: Database, now: Instant, most = atOnce): Promise<Row[]> {
+  return database
     .selectFrom("escalations")
     .selectAll()
     .where("endedAt", "is", null)
-    .where("dueAt", "<=", now)
+    .where(({ eb, or }) => or([eb("dueAt", "<=", now), eb("startedAt", ">", now)]))
     .orderBy("id")
-    .limit(atOnce)
+    .limit(most)
     .execute();
 }
 
@@ -63,7 +69,9 @@ async function take(transaction: DatabaseTransaction, world: World, rows: readon
   for (const row of rows) {
     const alarm = alarms.get(row.alarm);
     const begun =
-      row.startedAt === null ? await begin(transaction, row, now) : { startedAt: row.startedAt, taken: takenBy(row) };
+      row.startedAt === null
+        ? await begin(transaction, row, now)
+        : { startedAt: Math.min(row.startedAt, now), taken: takenBy(row) };
     const policy = alarm && policyFor(world.policies, alarm.site);
     const plan: Plan = alarm
       ? planOf(alarm, policy, {
@@ -79,7 +87,7 @@ async function take(transaction: DatabaseTransaction, world: World, rows: readon
       .updateTable("escalations")
       .set({
         startedAt: begun.startedAt,
-        taken: JSON.stringify([...begun.taken, ...steps.map(({ id }) => id)]),
+        taken: JSON.stringify([...begun.taken, ...steps.map(({ id }) => takenAs(alarm?.priority ?? "low", id))]),
         policy: policy?.id ?? null,
         dueAt: plan.kind === "ended" ? null : (plan.nextAt ?? null),
         endedAt: plan.kind === "ended" ? now : null,
@@ -109,7 +117,9 @@ async function begin(transaction: DatabaseTransaction, row: Row, now: Instant) {
     .orderBy("id", "desc")
     .executeTakeFirst();
   const goesOn = last?.reason === "returned" && (last.endedAt ?? 0) >= now - flapHold;
-  return goesOn ? { startedAt: last.startedAt ?? now, taken: takenBy(last) } : { startedAt: now, taken: [] };
+  return goesOn
+    ? { startedAt: Math.min(last.startedAt ?? now, now), taken: takenBy(last) }
+    : { startedAt: now, taken: [] };
 }
 
 function takenBy({ taken }: Pick<Row, "taken">): readonly string[] {

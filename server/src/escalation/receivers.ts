@@ -82,11 +82,20 @@ function onCall(world: World, id: string, about: About): Receiver[] {
   const roster = world.rosters.find((one) => one.id === id);
   const serves = roster && (roster.sites === undefined || roster.sites.includes(about.site));
   const calendar = world.calendars.find((one) => one.id === roster?.calendar);
-  const duty = serves ? onCallAt(roster, calendar, about.now) : undefined;
+  const duty = serves ? dutyOf(roster, calendar, about.now) : undefined;
   const person = world.people.find(({ username }) => username === duty?.username);
   if (person && isThere(person, about.site)) return waysTo(world, person, about);
   const nobody: Receiver = { medium: null, channel: "", recipient: id, withheld: "nobody-on-call" };
   return [nobody, ...withRole(world, "supervisor", about)];
+}
+
+/** A roster that cannot be read is one with nobody on it: no page of anybody else may fail with it. */
+function dutyOf(...asked: Parameters<typeof onCallAt>): ReturnType<typeof onCallAt> | undefined {
+  try {
+    return onCallAt(...asked);
+  } catch {
+    return undefined;
+  }
 }
 
 function waysTo(world: World, person: PersonView, { priority, now }: About): Receiver[] {

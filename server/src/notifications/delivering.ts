@@ -19,7 +19,7 @@ export type Delivery = Selectable<DeliveriesTable>;
 /** Tries again after so long at first, twice as long each time … */
 const firstRetry: Milliseconds = 5 * second;
 /** … but never later than this: a receiver that is back is told soon. */
-const longestRetry: Milliseconds = 5 * minute;
+export const longestRetry: Milliseconds = 5 * minute;
 /** Some four and a half hours of trying. */
 const mostAttempts = 60;
 /** So often it fails before administrators are told that it does. */

@@ -42,6 +42,8 @@ export class TestNotifications {
   readonly keys = freshKeys();
   readonly estate = new MemoryEstate();
   readonly people: PersonView[] = [...staff];
+  /** How far the judge is behind. */
+  judgeLag: Milliseconds = 0;
   readonly #ca: string | undefined;
   database!: Database;
   part!: Part;
@@ -71,6 +73,7 @@ export class TestNotifications {
     this.part = await startNotifications({
       ...{ database, keys, estate, clock, demo: false, random: () => 0.5 },
       people: async () => this.people,
+      judgeLag: () => this.judgeLag,
       ruleName: (rule) => ({ en: `Rule ${rule}`, "zh-Hant": `規則 ${rule}`, "zh-Hans": `规则 ${rule}` }),
       log: pino({ level: "silent" }),
       metrics: new Registry(),

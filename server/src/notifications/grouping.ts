@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Instant, type Milliseconds, second } from "@plantroom/model/time.ts";
-import type { Selectable } from "kysely";
-import type { Database, DatabaseTransaction } from "../database/database.ts";
+import type { ExpressionBuilder, Selectable } from "kysely";
+import type { Database, DatabaseTransaction, Tables } from "../database/database.ts";
 import { chunksOf } from "../database/keyset.ts";
 import type { NoticesTable } from "../database/tables/notifications.ts";
 
@@ -11,13 +11,18 @@ const atOnce = 20_000;
 
 type Waiting = Pick<Selectable<NoticesTable>, "id" | "medium" | "channel" | "recipient" | "site" | "gravity">;
 
+/** What was to be told in a time to come, before the clock was set back, is told now. */
+function isDue(now: Instant) {
+  return ({ eb, or }: ExpressionBuilder<Tables, "notices">) => or([eb("dueAt", "<=", now), eb("at", ">", now)]);
+}
+
 /** Makes messages of the notices that wait: of each receiver and site one, unless it has to wait. */
 export async function group(database: Database, now: Instant): Promise<void> {
   const first = await database
     .selectFrom("notices")
     .select("id")
     .where("state", "=", "waiting")
-    .where("dueAt", "<=", now)
+    .where(isDue(now))
     .limit(1)
     .executeTakeFirst();
   if (!first) return;
@@ -26,7 +31,7 @@ export async function group(database: Database, now: Instant): Promise<void> {
       .selectFrom("notices")
       .select(["id", "medium", "channel", "recipient", "site", "gravity"])
       .where("state", "=", "waiting")
-      .where("dueAt", "<=", now)
+      .where(isDue(now))
       .orderBy("gravity")
       .orderBy("id")
       .limit(atOnce)
@@ -40,7 +45,7 @@ export async function group(database: Database, now: Instant): Promise<void> {
 
 /**
  * One message at a time goes to a receiver: while one cannot be delivered the others gather, and follow as one. A flood is one
- * message now and one when the window is over; what is graver than all that was said in it goes at once.
+ * message now and one when the window is over; what is graver than all that was said, or could not be said, goes at once.
  */
 async function mayGo(transaction: DatabaseTransaction, notice: Waiting, now: Instant): Promise<boolean> {
   const ofReceiver = transaction
@@ -48,13 +53,19 @@ async function mayGo(transaction: DatabaseTransaction, notice: Waiting, now: Ins
     .where("medium", "=", notice.medium ?? "")
     .where("channel", "=", notice.channel)
     .where("recipient", "=", notice.recipient);
-  const sending = await ofReceiver.select("key").where("state", "=", "sending").limit(1).executeTakeFirst();
-  if (sending) return false;
+  const sending = await ofReceiver
+    .select("gravity")
+    .where("state", "=", "sending")
+    .orderBy("gravity")
+    .limit(1)
+    .executeTakeFirst();
+  if (sending && notice.gravity >= sending.gravity) return false;
   const lately = await ofReceiver
     .select("gravity")
     .where("site", "=", notice.site)
     .where("state", "!=", "dropped")
     .where("createdAt", ">", now - groupWindow)
+    .where("createdAt", "<=", now)
     .orderBy("gravity")
     .limit(1)
     .executeTakeFirst();

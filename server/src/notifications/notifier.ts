@@ -1,12 +1,12 @@
 import type { Instant, Milliseconds } from "@plantroom/model/time.ts";
-import { second } from "@plantroom/model/time.ts";
+import { minute, second } from "@plantroom/model/time.ts";
 import type { Logger } from "pino";
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
-import { escalate } from "../escalation/escalate.ts";
+import { escalate, isAnyDue } from "../escalation/escalate.ts";
 import { loadWorld } from "../escalation/world.ts";
 import type { Names } from "./composing.ts";
-import { deliver } from "./delivering.ts";
+import { deliver, longestRetry } from "./delivering.ts";
 import { group } from "./grouping.ts";
 import { type SenderOptions, Senders } from "./senders.ts";
 import { tellOfTrouble } from "./trouble.ts";
@@ -16,8 +16,14 @@ export interface NotifierOptions extends SenderOptions, Names {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly random?: () => number;
+  /** How far the judge is behind what was received. */
+  readonly judgeLag: () => Milliseconds;
 }
 
+/** A judge that is further behind tells of alarms that may be over … */
+const behind: Milliseconds = minute;
+/** … so that people are told when it has caught up, but never so much later. */
+const waitForJudge: Milliseconds = minute;
 /** Steps fall due and receivers are tried again at this grain; an announcement wakes it at once. */
 const tick: Milliseconds = second;
 /** So many receivers are tried at a time. */
@@ -36,6 +42,8 @@ export class Notifier {
   #ring: () => void = () => undefined;
   #rung = false;
   #passing = false;
+  /** Since when the judge is waited for, by the clock that nobody can set. */
+  #waitingSince: Milliseconds | undefined;
 
   constructor(options: NotifierOptions) {
     this.#options = options;
@@ -105,14 +113,7 @@ export class Notifier {
   /** Everything that is due now, in its order: who is to be told, in which messages, and the sending. */
   async #pass(now: Instant): Promise<void> {
     const { database, channels, estate } = this.#options;
-    const due = await database
-      .selectFrom("escalations")
-      .select("id")
-      .where("endedAt", "is", null)
-      .where("dueAt", "<=", now)
-      .limit(1)
-      .executeTakeFirst();
-    if (due) {
+    if (!this.#waitsForJudge() && (await isAnyDue(database, now))) {
       const people = await this.#options.people();
       await escalate(database, (transaction) => loadWorld(transaction, { people, channels, estate }, now), now);
     }
@@ -120,12 +121,23 @@ export class Notifier {
     await this.#send(now);
   }
 
+  #waitsForJudge(): boolean {
+    const { clock, judgeLag } = this.#options;
+    if (judgeLag() < behind) {
+      this.#waitingSince = undefined;
+      return false;
+    }
+    this.#waitingSince ??= clock.monotonic();
+    return clock.monotonic() - this.#waitingSince < waitForJudge;
+  }
+
   async #send(now: Instant): Promise<void> {
     const rows = await this.#options.database
       .selectFrom("deliveries")
       .selectAll()
       .where("state", "=", "sending")
-      .where("nextAt", "<=", now)
+      // Nobody waits longer than that: the clock was set back.
+      .where(({ eb, or }) => or([eb("nextAt", "<=", now), eb("nextAt", ">", now + longestRetry)]))
       .orderBy("gravity")
       .orderBy("createdAt")
       .limit(atOnce * 4)

@@ -1,5 +1,6 @@
 import type { NotificationView, PersonView } from "@plantroom/model/api/types.ts";
 import type { Text } from "@plantroom/model/text.ts";
+import type { Milliseconds } from "@plantroom/model/time.ts";
 import type { Logger } from "pino";
 import type { Registry } from "prom-client";
 import type { Clock } from "../clock.ts";
@@ -27,6 +28,8 @@ export interface NotificationOptions {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly demo: boolean;
+  /** How far the judge is behind what was received. */
+  readonly judgeLag: () => Milliseconds;
   /** Somebody was told in the app. */
   readonly onNotified: (username: string, notification: NotificationView) => void;
   readonly random?: () => number;

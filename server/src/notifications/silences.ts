@@ -25,14 +25,17 @@ export async function dropSilence(database: Database, id: string): Promise<void>
   await database.deleteFrom("notificationSilences").where("id", "=", id).execute();
 }
 
-/** Until when nobody is told of the alarm; undefined: people are told. A silence of nothing in particular is of everything. */
+/**
+ * Until when nobody is told of the alarm; undefined: people are told. A silence of nothing in particular is of everything but life
+ * safety, which only a silence of its own rule covers.
+ */
 export function silencedUntil(silences: readonly SilenceView[], alarm: Alarm): Instant | undefined {
   const ends = silences
     .filter(
       ({ site, equipment, rule }) =>
         (site === undefined || site === alarm.site) &&
         (equipment === undefined || equipment === alarm.equipment) &&
-        (rule === undefined || rule === alarm.rule),
+        (rule === undefined ? !alarm.lifeSafety : rule === alarm.rule),
     )
     .map(({ until }) => Date.parse(until));
   return ends.length === 0 ? undefined : Math.max(...ends);
