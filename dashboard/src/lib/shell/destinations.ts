@@ -41,6 +41,12 @@ export const destinations: readonly Destination[] = [
     needs: ["procedures.read"],
   },
   {
+    href: "/rules",
+    label: m.rules_title,
+    icon: "M4 18h16M4 6h16M6 15l4-5 3 3 5-6",
+    needs: ["rules.manage"],
+  },
+  {
     href: "/equipment",
     label: m.shell_equipment,
     icon: "M12 3v4M12 17v4M3 12h4M17 12h4M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",

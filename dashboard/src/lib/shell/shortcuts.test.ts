@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { defaultKeys } from "./keys.ts";
-import { ShortcutReader } from "./shortcuts.ts";
+import { places, ShortcutReader } from "./shortcuts.ts";
 
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
 const read = (keys: readonly (readonly [key: string, at: number])[]) => {
@@ -51,11 +53,25 @@ describe("ShortcutReader", () => {
       ],
       [undefined, undefined],
     ],
+    [
+      "goes to the journal, whose letter moves in a list otherwise",
+      [
+        ["g", 0],
+        ["j", 100],
+        ["j", 200],
+      ],
+      [undefined, "go:/alarms/journal", undefined],
+    ],
     ["silences", [["s", 0]], ["silence"]],
     ["steps in time", [["]", 0]], ["step-forward"]],
     ["helps", [["?", 0]], ["help"]],
   ] as const)("%s", (_, keys, actions) => {
     expect(read(keys)).toEqual(actions);
+  });
+
+  test("every place has a page", () => {
+    const routes = fileURLToPath(new URL("../../routes/(app)", import.meta.url));
+    for (const path of Object.values(places)) expect(existsSync(`${routes}${path}/+page.svelte`), path).toBe(true);
   });
 
   test.each(["ctrlKey", "metaKey", "altKey"])("leaves %s to the browser", (modifier) => {

@@ -6,10 +6,15 @@ export type ShellAction =
   | `go:${string}`;
 
 /** Second key after `G`. */
-const places: Readonly<Record<string, string>> = {
+export const places: Readonly<Record<string, string>> = {
   o: "/",
   a: "/alarms",
+  j: "/alarms/journal",
+  l: "/alarms/timeline",
+  k: "/alarms/kpis",
   t: "/work-orders",
+  p: "/procedures",
+  n: "/notifications",
   e: "/energy",
   q: "/equipment",
 };
