@@ -191,7 +191,7 @@ describe("what was hidden when it came", () => {
 describe("what still stands when a rehearsal is over", () => {
   const fire = ruleOf("FIRE", {
     when: { kind: "is", point: "trip", values: [true] },
-    ...{ priority: "critical", latching: true, lifeSafety: true },
+    ...{ priority: "critical", latching: true, lifeSafety: true, procedure: "S-FIR-1" },
   });
   const begin = (t: Timeline, kind: "drill" | "test" | "maintenance") =>
     t.judging.books.annunciator.beginMode({
@@ -213,5 +213,19 @@ describe("what still stands when a rehearsal is over", () => {
       verification: "unverified",
     });
     expect(await isEscalated(t, "FIRE")).toBe(true);
+  });
+
+  test("is not what the drill's procedure attends to: its own opens", async () => {
+    const t = await timeline({ rules: [fire] });
+    await t.tick(t.now);
+    begin(t, "drill");
+    await t.at("10s").publish("pump-1", { trip: true });
+    const runs = () => [...t.judging.books.procedures.open()].map(({ run }) => run.drill);
+    expect(runs()).toEqual([true]);
+    await t.at("2h").restart();
+    expect(runs()).toEqual([true, false]);
+    await t.tick(t.now + 1_000);
+    await t.judging.books.annunciator.pass();
+    expect(runs()).toEqual([true, false]);
   });
 });

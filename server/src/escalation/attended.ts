@@ -19,6 +19,6 @@ export async function isAttended(database: Database, { id, workOrder }: Alarm): 
   }
   // Who began and then let a step's time run out does not look after it any more.
   return (await runsOfAlarm(database, id)).some(
-    ({ procedure, run }) => run.lastActAt !== undefined && overdueStepsOf(procedure, run).length === 0,
+    ({ procedure, run }) => !run.drill && run.lastActAt !== undefined && overdueStepsOf(procedure, run).length === 0,
   );
 }

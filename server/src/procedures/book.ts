@@ -72,10 +72,16 @@ export class ProcedureBook {
 
   /** The run that an announced alarm opens or joins; undefined when its run is open already, or was for this occurrence. */
   forAlarm(alarm: Alarm, procedure: Procedure, at: Instant): FollowedRun | undefined {
+    const { site, equipment, mode } = alarm;
+    const drill = mode?.kind === "drill" && !mode.ended;
     const answered = this.#answered.get(alarm.id);
-    if (answered && (this.#open.has(answered.run) || answered.occurrence >= alarm.occurrences)) return undefined;
-    const { site, equipment } = alarm;
-    return this.begin(procedure, { site, equipment, alarm, drill: alarm.mode?.kind === "drill" }, undefined, at);
+    if (answered) {
+      const open = this.#open.get(answered.run);
+      if (open?.run.drill === drill) return undefined;
+      // What was done in a drill answers nothing that has turned out to be real.
+      if (!open && !mode?.ended && answered.occurrence >= alarm.occurrences) return undefined;
+    }
+    return this.begin(procedure, { site, equipment, alarm, drill }, undefined, at);
   }
 
   /** A new run, or the open one that is for the same. Without a person it is only offered. */
