@@ -61,7 +61,7 @@ const comparison = { side, limit, deadband };
 const parts = z.lazy(() => z.array(condition).max(20).readonly());
 
 /** Throws nothing: what has the shape may still name what does not exist (`validateRule`). */
-const condition: z.ZodType<Condition, Condition> = z.lazy(() =>
+export const condition: z.ZodType<Condition, Condition> = z.lazy(() =>
   z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("above"), point, limit, deadband }),
     z.strictObject({ kind: z.literal("below"), point, limit, deadband }),

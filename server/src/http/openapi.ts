@@ -1,6 +1,7 @@
 import * as alarmSchemas from "@plantroom/model/api/alarm-schemas.ts";
 import { type Route, type RouteKey, routes } from "@plantroom/model/api/routes.ts";
 import * as schemas from "@plantroom/model/api/schemas.ts";
+import { condition } from "@plantroom/model/rules/file.ts";
 import { z } from "zod";
 import { pictureTypes } from "../procedures/picture.ts";
 import { sessionCookie } from "./cookie.ts";
@@ -34,6 +35,7 @@ const named = {
   DeviceInput: schemas.deviceInput,
   EnergyRow: schemas.energyRow,
   EnergyMeter: schemas.energyMeter,
+  Condition: condition,
   DemoFault: schemas.demoFault,
   System: schemas.system,
 } as const;
