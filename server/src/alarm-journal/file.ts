@@ -20,7 +20,7 @@ const words = {
 const columns = [
   { en: "Time", "zh-Hant": "時間", "zh-Hans": "时间" },
   { en: "UTC offset", "zh-Hant": "時差", "zh-Hans": "时差" },
-  { en: "Site", "zh-Hant": "場域", "zh-Hans": "项目" },
+  { en: "Site", "zh-Hant": "案場", "zh-Hans": "项目" },
   { en: "Equipment", "zh-Hant": "設備", "zh-Hans": "设备" },
   { en: "Equipment name", "zh-Hant": "設備名稱", "zh-Hans": "设备名称" },
   { en: "Rule", "zh-Hant": "規則", "zh-Hans": "规则" },

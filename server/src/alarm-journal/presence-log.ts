@@ -17,7 +17,7 @@ export interface PresenceLogOptions {
   readonly log: Logger;
 }
 
-export interface PresenceChange {
+interface PresenceChange {
   readonly site: string;
   readonly equipment: string;
   /** By the site's own time. */
@@ -66,7 +66,7 @@ export function startPresenceLog({ database, books, clock, log }: PresenceLogOpt
 }
 
 /** The newest of each equipment, at an instant or at all. */
-export async function lastPresences(database: Database, site?: string, at?: Instant): Promise<PresenceChange[]> {
+async function lastPresences(database: Database, site?: string, at?: Instant): Promise<PresenceChange[]> {
   const newest = database
     .selectFrom("presenceChanges")
     .select(sql<number>`max("id")`.as("id"))
