@@ -1,7 +1,7 @@
 import type { AlarmView } from "@plantroom/model/api/types.ts";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Browser, hasBrowser } from "../support/browser.ts";
+import { axeFindings, Browser, hasBrowser } from "../support/browser.ts";
 import { FeedTap } from "../support/feed-tap.ts";
 import { Product } from "../support/product.ts";
 import { until } from "../support/until.ts";
@@ -130,5 +130,55 @@ describe.skipIf(!hasBrowser)("the alarm console with 10,000 active alarms", () =
     await page.getByRole("region", { name: "1 refused" }).waitFor();
     const { items } = await supervisor.call("GET /api/alarms", { query: { state: "acknowledged" } });
     expect(items.map(({ rule }) => rule)).toContain("PMP-12");
+  });
+
+  test("a wall with trouble everywhere leaves out instead of scrolling, and what is worst is there", async () => {
+    await page.goto(product.url);
+    await page.getByRole("heading", { name: "Harbour Court" }).waitFor();
+    const places = [
+      "lift-a1",
+      "lift-a2",
+      "lift-b1",
+      "lift-b2",
+      "gate-exit-1",
+      "gate-exit-2",
+      "gate-entry-1",
+      "fire-panel",
+    ];
+    const more = ["fire-pumps", "sump", "em-main", "em-ev", "em-clubhouse", "leak-tower-b", "booster"];
+    await tap.tell(
+      site,
+      [...places, ...more].map((equipment, index) =>
+        alarm(30_000 + index, { equipment, priority: index === 3 ? "critical" : "high", state: "unacknowledged" }),
+      ),
+    );
+    await page
+      .getByText(/^and \d+ more$/)
+      .first()
+      .waitFor();
+    const tooTall = "document.documentElement.scrollHeight - document.documentElement.clientHeight";
+    await until("it fits", async () => Number(await page.evaluate(tooTall)) <= 0, 5);
+    expect(
+      await page
+        .getByRole("link", { name: /Lift B2/ })
+        .first()
+        .isVisible(),
+    ).toBe(true);
+  });
+
+  test("a supervisor starts a drill, every screen tells of it, and its end is a reconciliation", async () => {
+    const desk = await browser.open();
+    await desk.request.post(`${product.url}/api/session`, { data: { username: "supervisor", password: "supervisor" } });
+    await desk.goto(`${product.url}/admin/modes`);
+    await desk.getByRole("button", { name: "Start a mode" }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByLabel("Reason").fill("Trapped passenger, as every month");
+    await dialog.getByLabel("Equipment").selectOption("lift-b1");
+    await dialog.getByRole("button", { name: "Start a mode" }).click();
+    await page.getByText("Trapped passenger, as every month").waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    await desk.getByRole("button", { name: "End", exact: true }).click();
+    await desk.getByRole("heading", { name: /Still not restored \(0\)/ }).waitFor();
+    await page.getByText("Trapped passenger, as every month").waitFor({ state: "detached" });
   });
 });
