@@ -20,7 +20,7 @@ export function familyOf(rule: string): string {
   return rule.split("-")[0] ?? rule;
 }
 
-export function hasErrors(rule: Pick<RuleView, "problems">): boolean {
+function hasErrors(rule: Pick<RuleView, "problems">): boolean {
   return rule.problems.some(({ severity }) => severity === "error");
 }
 
