@@ -26,6 +26,11 @@ const prunes = {
     const old = database.selectFrom(oldest).select("oldest.id").where("oldest.at", "<", before);
     return deleted(await database.deleteFrom("audit").where("id", "in", old).executeTakeFirst());
   },
+  presenceChanges: async (database, before) => {
+    const oldest = database.selectFrom("presenceChanges").select(["id", "at"]).orderBy("id").limit(atOnce).as("oldest");
+    const old = database.selectFrom(oldest).select("oldest.id").where("oldest.at", "<", before);
+    return deleted(await database.deleteFrom("presenceChanges").where("id", "in", old).executeTakeFirst());
+  },
 } as const satisfies Record<string, Prune>;
 
 export interface PruningOptions {
