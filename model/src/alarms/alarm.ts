@@ -78,6 +78,8 @@ export interface Alarm {
   readonly atClear?: readonly Evidence[] | undefined;
   /** When people were first told of this occurrence; never, when it was hidden all the time. */
   readonly annunciatedAt?: Instant | undefined;
+  /** People were told of an occurrence before this one, and nobody has acknowledged it. */
+  readonly unanswered?: true | undefined;
   readonly resetAt?: Instant | undefined;
   readonly resetBy?: string | undefined;
   /** When it was last alarmed again for nobody having ended it, and how often since it was raised. */

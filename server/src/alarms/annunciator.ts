@@ -272,7 +272,7 @@ export class Annunciator {
     const { regions } = alarm;
     if (regions.suppressedBy.length === 0 || regions.latched || standsActive(regions)) return [];
     const steps = new Steps(alarm);
-    if (alarm.annunciatedAt === undefined) {
+    if (alarm.annunciatedAt === undefined && alarm.unanswered === undefined) {
       steps.take({ type: "acknowledged" }, { at, by: system, detail: { why: "never-annunciated" } });
     }
     if (!isOver(steps.alarm.regions)) return [];

@@ -79,6 +79,7 @@ function told(alarm: Alarm, event: AlarmEvent, { at, by, note, evidence }: Move)
   switch (event.type) {
     case "raised":
       return {
+        ...(!alarm.regions.acknowledged && (alarm.annunciatedAt ?? alarm.unanswered) && { unanswered: true }),
         // What is held is one occurrence to who looks at it: its acknowledgement stays.
         ...(!alarm.regions.held && {
           acknowledgedAt: undefined,
@@ -105,7 +106,7 @@ function told(alarm: Alarm, event: AlarmEvent, { at, by, note, evidence }: Move)
     case "hold-ended":
       return { chattering: undefined };
     case "acknowledged":
-      return { acknowledgedAt: at, acknowledgedBy: by, acknowledgedNote: note };
+      return { acknowledgedAt: at, acknowledgedBy: by, acknowledgedNote: note, unanswered: undefined };
     case "re-alarmed":
       return { reAlarms: (alarm.reAlarms ?? 0) + 1, reAlarmedAt: at };
     case "reset":

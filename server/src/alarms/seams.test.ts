@@ -171,6 +171,30 @@ describe("what was hidden when it came", () => {
     await t.at("26s").expectAlarm("TRIP", { state: "unacknowledged" });
   });
 
+  test("is not held back by a source that is only held for coming and going", async () => {
+    const t = await timeline({ rules: [lost, trip], equipment: behind });
+    for (let i = 0; i < 5; i++) {
+      await t.at(`${i * 60}s`).status("gw", false);
+      await t.at(`${i * 60 + 30}s`).status("gw", true);
+    }
+    await t.at("280s").expectAlarm("LOST", { chattering: true });
+    await t.at("290s").publish("pump-1", { trip: true });
+    await t.at("293s").expectAlarm("TRIP", { state: "unacknowledged" });
+  });
+
+  test("is not acknowledged by itself when it was told before it was hidden", async () => {
+    const t = await timeline({ rules: [lost, trip], equipment: behind });
+    await t.at("0s").publish("pump-1", { trip: true });
+    await t.at("10s").publish("pump-1", { trip: false });
+    await t.at("20s").status("gw", true);
+    await t.at("25s").status("gw", false);
+    await t.at("30s").publish("pump-1", { trip: true });
+    await t.at("31s").expectAlarm("TRIP", { state: "suppressed" });
+    await t.at("32s").publish("pump-1", { trip: false });
+    await t.at("40s").status("gw", true);
+    await t.at("60s").expectAlarm("TRIP", { state: "returned-unacknowledged" });
+  });
+
   test("comes back the gravest first", async () => {
     const t = await timeline({
       rules: [{ ...lost, priority: "critical" }, { ...trip, priority: "low" }, levels()],
@@ -186,6 +210,21 @@ describe("what was hidden when it came", () => {
       "LEVEL",
     );
   });
+});
+
+test.each(["rejected", "cancelled", "reopened"] as const)("work that is %s attends to nothing", async (state) => {
+  const t = await timeline({ rules: [trip] });
+  await t.at("0s").publish("pump-1", { trip: true });
+  await t.at("10s").as(operator).acknowledges("TRIP");
+  const rows = () => t.database.selectFrom("escalations").select(["endedAt", "reason"]).execute();
+  await t.database.updateTable("escalations").set({ endedAt: t.now, dueAt: null, reason: "attended" }).execute();
+  const { books } = t.judging;
+  for (const order of books.workOrders.open()) books.effects.workOrders.set(order.id, { ...order, state: "accepted" });
+  await t.commit();
+  expect(await rows()).toEqual([{ endedAt: t.now, reason: "attended" }]);
+  for (const order of books.workOrders.open()) books.effects.workOrders.set(order.id, { ...order, state });
+  await t.commit();
+  expect(await rows()).toEqual([{ endedAt: null, reason: null }]);
 });
 
 describe("what still stands when a rehearsal is over", () => {

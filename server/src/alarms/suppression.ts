@@ -1,5 +1,4 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
-import { standsActive } from "@plantroom/model/alarms/machine.ts";
 import type { Mode } from "@plantroom/model/alarms/mode.ts";
 import { maySuppress, type SuppressionCause } from "@plantroom/model/alarms/suppression.ts";
 import { isJudged } from "@plantroom/model/quality.ts";
@@ -43,7 +42,8 @@ export class Suppression {
     if (this.#parts.ruleOf(alarm)?.suppresses === undefined) return this.#drop(alarm);
     const place = placeOf(alarm.site, alarm.equipment);
     const sources = this.#sources.get(place) ?? new Set();
-    const is = standsActive(alarm.regions);
+    // Held for coming and going, it explains nothing while its condition is away.
+    const is = alarm.regions.active;
     if (is === sources.has(alarm.id)) return false;
     if (is) sources.add(alarm.id);
     else sources.delete(alarm.id);

@@ -5,7 +5,7 @@ import type { Database } from "../database/database.ts";
 import { runsOfAlarm } from "../procedures/repository.ts";
 
 /** States in which nobody has the work order. */
-const nobodys: readonly WorkOrderState[] = ["new", "reopened", "rejected", "cancelled"];
+export const nobodys: readonly WorkOrderState[] = ["new", "reopened", "rejected", "cancelled"];
 
 /** Whether somebody does something about an alarm: its procedure is followed in time, or its work order is somebody's. */
 export async function isAttended(database: Database, { id, workOrder }: Alarm): Promise<boolean> {

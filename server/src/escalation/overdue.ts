@@ -1,6 +1,8 @@
 import type { OverdueStep } from "@plantroom/model/procedures/run.ts";
+import type { WorkOrder } from "@plantroom/model/work-orders/work-order.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
 import { chunksOf } from "../database/keyset.ts";
+import { nobodys } from "./attended.ts";
 
 /**
  * A step of a procedure has run out of time: the alarms that it answers are unattended, and their escalations go on, also those
@@ -10,8 +12,22 @@ export async function escalateOverdue(
   transaction: DatabaseTransaction,
   overdue: readonly OverdueStep[],
 ): Promise<void> {
-  const alarms = new Set(overdue.flatMap(({ run }) => (run.drill ? [] : run.alarms)));
-  for (const chunk of chunksOf([...alarms])) {
+  await goOn(
+    transaction,
+    overdue.flatMap(({ run }) => (run.drill ? [] : run.alarms)),
+  );
+}
+
+/** Work that somebody had is nobody's any more: its alarms are unattended again. */
+export async function escalateLeft(transaction: DatabaseTransaction, orders: Iterable<WorkOrder>): Promise<void> {
+  await goOn(
+    transaction,
+    [...orders].flatMap(({ state, alarms }) => (nobodys.includes(state) ? alarms : [])),
+  );
+}
+
+async function goOn(transaction: DatabaseTransaction, alarms: readonly string[]): Promise<void> {
+  for (const chunk of chunksOf([...new Set(alarms)])) {
     const rows = await transaction
       .selectFrom("escalations")
       .select(({ fn }) => ["alarm", fn.max("id").as("id")])

@@ -11,7 +11,7 @@ import type { Moved } from "../alarms/moving.ts";
 import { saveAlarms } from "../alarms/repository.ts";
 import type { DatabaseTransaction } from "../database/database.ts";
 import { announce } from "../escalation/announce.ts";
-import { escalateOverdue } from "../escalation/overdue.ts";
+import { escalateLeft, escalateOverdue } from "../escalation/overdue.ts";
 import { saveEvents, saveResults } from "../events/repository.ts";
 import { type ActTaken, type ChangedRun, saveRuns } from "../procedures/repository.ts";
 import { saveRefused } from "../refused/repository.ts";
@@ -61,6 +61,7 @@ export class Effects {
     await saveWorkOrders(transaction, this.workOrders.values(), this.steps);
     await saveRuns(transaction, this.procedureRuns.values(), this.procedureActs);
     await escalateOverdue(transaction, this.overdueSteps);
+    await escalateLeft(transaction, this.workOrders.values());
     await saveRefused(transaction, this.refused);
     await saveEvents(transaction, this.events);
     await saveResults(transaction, this.results);
