@@ -3,6 +3,7 @@ import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
 import type { AlarmLine } from "@plantroom/model/alarms/line.ts";
 import { standsActive } from "@plantroom/model/alarms/machine.ts";
 import type { Mode, ModeKind } from "@plantroom/model/alarms/mode.ts";
+import { gravity, type Priority, priorities } from "@plantroom/model/alarms/priority.ts";
 import { type AlarmStanding, standingAfter } from "@plantroom/model/alarms/standing.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
@@ -110,6 +111,20 @@ class Room {
     this.#take();
   }
 
+  /** An active one reaches another level. */
+  level(id: string, rule: Rule, priority: Priority): void {
+    const before = this.alarms.find({ site, equipment: id, rule: rule.id });
+    if (!before?.regions.active) return;
+    const where = { site, equipment: id, rule, at: this.now };
+    this.#annunciator.apply({ kind: "reprioritised", ...where, priority, evidence: [] });
+    this.#annunciator.pass();
+    this.#take();
+    const { regions, voicedBy } = this.alarms.get(before.id) ?? before;
+    if (gravity(priority) >= gravity(before.priority)) return;
+    const { acknowledged, silenced, shelved } = regions;
+    deepEqual([acknowledged, silenced, shelved, voicedBy], [false, undefined, undefined, undefined], "graver is told");
+  }
+
   act(which: number, act: Act): void {
     const open = [...this.alarms.open()];
     const alarm = open[which % Math.max(1, open.length)];
@@ -173,6 +188,11 @@ class Room {
     const isShown = ["unacknowledged", "acknowledged"].includes(state);
     if (standsActive(regions)) ok(isShown || isHidden, "it is listed as active, or hidden by a named act");
     if (alarm.lifeSafety) ok(regions.suppressedBy.length === 0 && !regions.shelved, "a permit alone hides life safety");
+    if (alarm.voicedBy !== undefined && !isHidden) {
+      const first = this.alarms.get(alarm.voicedBy);
+      const isHeard = first !== undefined && !["shelved", "suppressed", "out-of-service"].includes(first.state);
+      ok(isHeard && gravity(first.priority) <= gravity(alarm.priority), "what sounds for it is heard, and as grave");
+    }
     for (const reason of regions.suppressedBy) {
       ok(
         suppressions?.some((cause) => cause.reason === reason),
@@ -215,6 +235,14 @@ const step: fc.Arbitrary<(room: Room) => void> = fc.oneof(
       ({ id, rule }) =>
         (room: Room) =>
           room.turn(id, rule),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(place, fc.constantFrom(...priorities)).map(
+      ([{ id, rule }, priority]) =>
+        (room: Room) =>
+          room.level(id, rule, priority),
     ),
   },
   {
