@@ -1,5 +1,6 @@
 import type { Evidence } from "../alarms/alarm.ts";
 import type { Priority } from "../alarms/priority.ts";
+import { isWorse } from "../alarms/worst.ts";
 import type { PointValue } from "../points/point.ts";
 import type { Quality } from "../quality.ts";
 import type { AttributeValue } from "../sites/equipment.ts";
@@ -7,7 +8,7 @@ import type { Instant } from "../time.ts";
 import type { Baseline } from "./baseline.ts";
 import { leavesOf } from "./condition.ts";
 import { detect } from "./detect.ts";
-import { type Detection, idle } from "./detection.ts";
+import { type Detection, idle, isHeld } from "./detection.ts";
 import { Picture } from "./picture.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import type { Rule } from "./rule.ts";
@@ -40,6 +41,8 @@ export interface SimulatedTransition {
   readonly priority: Priority;
   readonly conditionSince?: Instant | undefined;
   readonly evidence: readonly Evidence[];
+  /** Of a clear: the value furthest beyond its limit while it was active. */
+  readonly worst?: Evidence | undefined;
 }
 
 export interface Simulation {
@@ -47,6 +50,8 @@ export interface Simulation {
   readonly end: Detection;
   /** How often the rule was asked. */
   readonly looks: number;
+  /** Where it ends active: the value furthest beyond its limit so far. */
+  readonly worst?: Evidence | undefined;
 }
 
 interface Stream {
@@ -63,34 +68,71 @@ interface Stream {
  * between. Throws `ExpressionError` for an expression that cannot be read.
  */
 export function simulate(rule: Rule, trial: Trial): Simulation {
-  const reach = reachOf(rule.when);
-  const hears = leavesOf(rule.when).some(({ kind }) => kind === "no-data");
-  const { subject, streams } = paint(trial, reach, hears);
-  const transitions: SimulatedTransition[] = [];
-  let state = trial.from ?? idle;
-  let dueAt: Instant | undefined;
-  let looks = 0;
-  const look = (at: Instant) => {
-    const step = detect(rule, state, subject, at, at);
-    looks++;
-    state = step.after;
-    dueAt = step.dueAt !== undefined && step.dueAt > at ? step.dueAt : undefined;
-    if (step.change === "none") return;
-    const { change, priority, evidence } = step;
-    transitions.push({ at: step.at, change, priority, conditionSince: step.after.conditionSince, evidence });
-  };
-  const pass = (until: Instant) => {
-    while (dueAt !== undefined && dueAt <= until) look(dueAt);
-  };
-  for (let at = nextOf(streams); at !== undefined && at <= trial.until; at = nextOf(streams)) {
-    pass(at);
-    if (takeAll(streams, at)) look(at);
-  }
-  pass(trial.until);
-  return { transitions, end: state, looks };
+  const replay = new Replay(rule, trial);
+  replay.advance(trial.until);
+  return replay.result;
 }
 
-function paint(trial: Trial, reach: Reach, hears: boolean): { readonly subject: Picture; readonly streams: Stream[] } {
+/** The same in parts: how often and where it is stopped changes nothing. */
+export class Replay {
+  readonly #rule: Rule;
+  readonly #subject: Picture;
+  readonly #streams: readonly Stream[];
+  readonly #transitions: SimulatedTransition[] = [];
+  #state: Detection;
+  #dueAt: Instant | undefined;
+  #worst: Evidence | undefined;
+  #looks = 0;
+
+  constructor(rule: Rule, trial: Omit<Trial, "until">) {
+    const hears = leavesOf(rule.when).some(({ kind }) => kind === "no-data");
+    const { subject, streams } = paint(trial, reachOf(rule.when), hears);
+    this.#rule = rule;
+    this.#subject = subject;
+    this.#streams = streams;
+    this.#state = trial.from ?? idle;
+  }
+
+  /** Takes every sample up to a time, that time included, and lets delays end until then. */
+  advance(until: Instant): void {
+    const streams = this.#streams;
+    for (let at = nextOf(streams); at !== undefined && at <= until; at = nextOf(streams)) {
+      this.#pass(at);
+      if (takeAll(streams, at)) this.#look(at);
+    }
+    this.#pass(until);
+  }
+
+  get result(): Simulation {
+    return { transitions: this.#transitions, end: this.#state, looks: this.#looks, worst: this.#worst };
+  }
+
+  #pass(until: Instant): void {
+    while (this.#dueAt !== undefined && this.#dueAt <= until) this.#look(this.#dueAt);
+  }
+
+  #look(at: Instant): void {
+    const step = detect(this.#rule, this.#state, this.#subject, at, at);
+    this.#looks++;
+    this.#state = step.after;
+    this.#dueAt = step.dueAt !== undefined && step.dueAt > at ? step.dueAt : undefined;
+    const [seen] = step.evidence;
+    if (step.change === "raised") this.#worst = seen;
+    else if (isHeld(step.after) && !step.after.frozen && seen && isWorse(seen, this.#worst)) this.#worst = seen;
+    if (step.change === "none") return;
+    const { change, priority, evidence } = step;
+    const conditionSince = step.after.conditionSince;
+    const worst = change === "cleared" && this.#worst ? { worst: this.#worst } : {};
+    this.#transitions.push({ at: step.at, change, priority, conditionSince, evidence, ...worst });
+    if (change === "cleared") this.#worst = undefined;
+  }
+}
+
+function paint(
+  trial: Omit<Trial, "until">,
+  reach: Reach,
+  hears: boolean,
+): { readonly subject: Picture; readonly streams: Stream[] } {
   const { timeZone, baseline } = trial;
   const subject = new Picture({ attributes: trial.attributes, timeZone, baseline });
   subject.online = true;
