@@ -178,6 +178,7 @@ export class Judge {
 
   /** Lets the time of day pass: every delay that ends by then ends, in order of time. */
   advance(wall: Instant): void {
+    if (this.wall === 0) this.#beginAt(wall);
     if (wall < this.wall - clockWasSet) this.#clockSetBack(wall);
     if (this.#catchingUp && wall - this.wall >= nobodyListened) this.#listenFrom(wall);
     for (let at = this.detector.nextDue(); at !== undefined && at <= wall; at = this.detector.nextDue()) {
@@ -298,6 +299,14 @@ export class Judge {
       // At a device's clock there is no time before its first sample.
       if (site.time === undefined && !runsByWall(watched)) continue;
       this.detector.look(watched, this.timeOf(site), this.wall);
+    }
+  }
+
+  /** Nothing was judged before: what was due since 1970, nights of a calendar above all, is nothing to catch up with. */
+  #beginAt(wall: Instant): void {
+    this.wall = wall;
+    for (const site of this.estate.sites.values()) {
+      for (const equipment of site.equipment.values()) this.#lookAt(equipment.rules);
     }
   }
 
