@@ -60,15 +60,15 @@ export class Detector {
 
   #ask({ rule, dependence, owner, detection }: WatchedRule, at: Instant, wall: Instant): DetectionStep | undefined {
     const { health } = this;
-    if (health.isSetAside(rule)) return undefined;
+    if (health.isSetAside(rule, owner)) return undefined;
     try {
-      if (!health.measures(dependence.isExpression)) return this.#detect(rule, detection, owner, at, wall);
-      const began = performance.now();
+      const began = health.measures(dependence.isExpression) ? performance.now() : undefined;
       const step = this.#detect(rule, detection, owner, at, wall);
-      health.took(rule, performance.now() - began);
+      if (began !== undefined) health.took(rule, performance.now() - began);
+      health.worked(rule, owner);
       return step;
     } catch (problem) {
-      health.failed(rule, problem);
+      health.failed(rule, owner, problem);
       return undefined;
     }
   }
