@@ -195,6 +195,23 @@ describe("what was hidden when it came", () => {
     await t.at("60s").expectAlarm("TRIP", { state: "returned-unacknowledged" });
   });
 
+  test.each([
+    ["is removed", (t: Timeline) => t.estate.apply({ removedEquipment: [{ site: siteId, id: "gw" }] })],
+    [
+      "is no longer its own",
+      (t: Timeline) => t.estate.apply({ equipment: [{ site: siteId, id: "pump-1", type: "machine", name: "1" }] }),
+    ],
+  ] as const)("comes back when the gateway that explained it %s", async (_, change) => {
+    const t = await timeline({ rules: [lost, trip], equipment: behind });
+    await t.at("0s").status("gw", true);
+    await t.at("5s").status("gw", false);
+    await t.at("10s").publish("pump-1", { trip: true });
+    await t.at("11s").expectAlarm("TRIP", { state: "suppressed" });
+    change(t);
+    await t.at("15s").expectAlarm("TRIP", { state: "unacknowledged" });
+    expect(await isEscalated(t, "TRIP")).toBe(true);
+  });
+
   test("comes back the gravest first", async () => {
     const t = await timeline({
       rules: [{ ...lost, priority: "critical" }, { ...trip, priority: "low" }, levels()],
