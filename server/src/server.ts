@@ -26,6 +26,7 @@ import type { TlsOptions } from "./http/tls.ts";
 import { MetDamage } from "./journal/damage.ts";
 import { KnownJournal } from "./journal/known-journal.ts";
 import { SegmentReader } from "./journal/segment-reader.ts";
+import { laboratoryHandlers } from "./laboratory/handlers.ts";
 import { socketServer } from "./live/access.ts";
 import { ownKeys } from "./notifications/own-keys.ts";
 import { startNotifications } from "./notifications/part.ts";
@@ -224,6 +225,7 @@ async function assemble(options: ServerOptions, parts: AsyncDisposableStack): Pr
       }),
       ...judged.handlers,
       ...ruleBookHandlers({ book, database, estate, clock }),
+      ...laboratoryHandlers({ store, book, database, estate, clock, retentionDays }),
       ...notifications.handlers,
       ...photoHandlers({ database, photos, clock }),
       ...readingsHandlers({ store, estate, clock, retentionDays }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { verifications } from "../alarms/alarm.ts";
 import { priorities } from "../alarms/priority.ts";
+import { suggestionKinds } from "../laboratory/candidates.ts";
 import { equipmentId, pointId, siteId, time, value } from "./schemas.ts";
 
 /** A draft as it stands in a form; what it lacks or says wrongly is answered as `rule-invalid`. */
@@ -82,8 +83,6 @@ const recordedAlarm = z.strictObject({
   draft: verdict,
   active: verdict.nullable(),
 });
-
-export const suggestionKinds = ["on-delay", "off-delay", "deadband", "limit"] as const;
 
 const candidate = z.strictObject({
   kind: z.enum(suggestionKinds),

@@ -3,6 +3,7 @@ import type { Permission } from "../people/permissions.ts";
 import { locales } from "../text.ts";
 import { alarmJournalRoutes } from "./alarm-journal-routes.ts";
 import { alarmRoutes } from "./alarm-routes.ts";
+import { laboratoryRoutes } from "./laboratory-routes.ts";
 import { notificationRoutes } from "./notification-routes.ts";
 import { ruleBookRoutes } from "./rule-book-routes.ts";
 import { ruleRoutes } from "./rule-routes.ts";
@@ -179,6 +180,7 @@ export const routes = {
   ...alarmRoutes,
   ...alarmJournalRoutes,
   ...ruleRoutes,
+  ...laboratoryRoutes,
   ...ruleBookRoutes,
   ...notificationRoutes,
 

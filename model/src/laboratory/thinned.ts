@@ -7,12 +7,12 @@ import type { AttributeValue } from "../sites/equipment.ts";
 /**
  * Only the samples at which one of the rules can change its mind: a month of a steady point becomes a handful. Every rule of the
  * list raises and clears over what is left as over the whole; only what it saw meanwhile is gone. Undefined where a rule asks for
- * more than the newest values (windows, rates, silence, relatives, counted samples).
+ * more than the newest values (windows, rates, silence, relatives, counted samples, times of the week).
  */
 export function thinned(rules: readonly Rule[], past: Past): Past | undefined {
   const thresholds = new Map<string, Set<number>>();
   for (const rule of rules) {
-    if ((rule.minimumSamples ?? 1) > 1) return undefined;
+    if ((rule.minimumSamples ?? 1) > 1 || rule.calendar !== undefined) return undefined;
     for (const leaf of leavesOf(rule.when)) if (!addThresholds(leaf, past, thresholds)) return undefined;
   }
   const series: Record<string, readonly SeriesSample[]> = {};

@@ -15,6 +15,8 @@ export interface Call<K extends RouteKey> {
 export interface CallOrigin {
   readonly address: string;
   readonly session: string | undefined;
+  /** Whoever asked waits no longer. */
+  readonly isGone?: () => boolean;
   setSession(token: string | undefined, expiresAt?: number): void;
 }
 

@@ -117,6 +117,7 @@ function originOf(request: FastifyRequest, reply: FastifyReply, who: SignedIn | 
   return {
     address: request.ip,
     session: who?.id,
+    isGone: () => request.raw.socket.destroyed === true,
     setSession: (token, expiresAt) => {
       const attributes = {
         path: "/",

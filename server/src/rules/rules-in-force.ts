@@ -57,7 +57,8 @@ export class RulesInForce {
   }
 }
 
-function isInScope(rule: Rule, { id, attributes }: Equipment): boolean {
+/** Whether a rule for its type applies to an equipment. */
+export function isInScope(rule: Rule, { id, attributes }: Equipment): boolean {
   if (rule.equipment !== undefined && !rule.equipment.includes(id)) return false;
   return Object.entries(rule.tags ?? {}).every(([name, value]) => attributes?.[name] === value);
 }
