@@ -47,6 +47,14 @@ export const destinations: readonly Destination[] = [
     needs: ["rules.manage"],
   },
   {
+    href: "/laboratory",
+    label: m.laboratory_title,
+    short: m.laboratory_title_short,
+    icon: "M9 3h6M10 3v6l-5 9a2 2 0 0 0 2 3h10a2 2 0 0 0 2-3l-5-9V3M7.5 15h9",
+    // Everybody who reads rules may open it; whoever tunes rules or works on what they cost finds it here.
+    needs: ["rules.manage", "energy.correct"],
+  },
+  {
     href: "/equipment",
     label: m.shell_equipment,
     icon: "M12 3v4M12 17v4M3 12h4M17 12h4M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",

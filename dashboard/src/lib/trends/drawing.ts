@@ -75,6 +75,11 @@ export class TrendDrawing {
     return scale?.getValueForPixel(Math.min(Math.max(x, scale.left), scale.right));
   }
 
+  /** Where the values stand: CSS pixels from the canvas's top edge. */
+  get area(): { readonly top: number; readonly bottom: number } {
+    return this.#chart.chartArea;
+  }
+
   destroy(): void {
     this.#chart.destroy();
   }
