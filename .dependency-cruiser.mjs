@@ -28,7 +28,13 @@ export default {
       from: { path: "^model/", pathNot: "[.]test[.]ts$" },
       to: { dependencyTypes: ["core"] },
     },
-    { name: "no-circular-imports", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-circular-imports",
+      comment: "A condition holds conditions: its fields draw themselves.",
+      severity: "error",
+      from: { pathNot: "/ConditionFields[.]svelte$" },
+      to: { circular: true },
+    },
     {
       name: "everything-resolves",
       severity: "error",
