@@ -30,32 +30,47 @@ export function lasting(occurrences: readonly Occurrence[], period: Period): Kee
     .map(({ equipment, conditionSince: from, clearedAt: to, raisedAt }) => ({ equipment, from, to, raisedAt }));
 }
 
-/** The first alarm at the equipment while what it is for was there. */
-export function catcherOf(keep: Keep, occurrences: readonly Occurrence[]): Occurrence | undefined {
-  return occurrences.find(
-    ({ equipment, raisedAt, clearedAt }) =>
-      equipment === keep.equipment &&
-      raisedAt <= (keep.to ?? Number.POSITIVE_INFINITY) &&
-      (clearedAt ?? Number.POSITIVE_INFINITY) >= keep.from,
-  );
+/** Occurrences by equipment, each in order of time; those of one equipment do not overlap. */
+export class Catchers {
+  readonly #byEquipment: ReadonlyMap<string, readonly Occurrence[]>;
+  readonly count: number;
+
+  constructor(occurrences: readonly Occurrence[]) {
+    this.#byEquipment = Map.groupBy(occurrences, ({ equipment }) => equipment);
+    this.count = occurrences.length;
+  }
+
+  /** The first alarm while what it is for was there. */
+  of({ equipment, from, to = Number.POSITIVE_INFINITY }: Keep): Occurrence | undefined {
+    const list = this.#byEquipment.get(equipment) ?? [];
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((list[middle]?.clearedAt ?? Number.POSITIVE_INFINITY) < from) low = middle + 1;
+      else high = middle;
+    }
+    const found = list[low];
+    return found && found.raisedAt <= to ? found : undefined;
+  }
 }
 
 /** Alarms more than one for each that has to be there. */
-export function repeatsOf(occurrences: readonly Occurrence[], keeps: readonly Keep[]): number {
-  const catchers = new Set(keeps.flatMap((keep) => catcherOf(keep, occurrences) ?? []));
-  return occurrences.length - catchers.size;
+export function repeatsOf(catchers: Catchers, keeps: readonly Keep[]): number {
+  return catchers.count - new Set(keeps.flatMap((keep) => catchers.of(keep) ?? [])).size;
 }
 
 /** What a candidate would have changed against the rule as it is. */
 export function scoreOf(occurrences: readonly Occurrence[], keeps: readonly Keep[], repeatsBefore: number): Score {
+  const catchers = new Catchers(occurrences);
   const late: number[] = [];
   let missed = 0;
   for (const keep of keeps) {
-    const catcher = catcherOf(keep, occurrences);
+    const catcher = catchers.of(keep);
     if (catcher) late.push((catcher.raisedAt - keep.raisedAt) / second);
     else missed++;
   }
-  const removed = repeatsBefore === 0 ? 0 : 1 - repeatsOf(occurrences, keeps) / repeatsBefore;
+  const removed = repeatsBefore === 0 ? 0 : 1 - repeatsOf(catchers, keeps) / repeatsBefore;
   return {
     ...{ alarms: occurrences.length, removed, missed, lateSeconds: medianOf(late) ?? 0 },
     isGood: repeatsBefore > 0 && removed >= enough && missed === 0,

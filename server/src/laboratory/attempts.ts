@@ -1,7 +1,7 @@
 import { type Candidate, candidatesOf } from "@plantroom/model/laboratory/candidates.ts";
 import { noiseOf } from "@plantroom/model/laboratory/noise.ts";
 import { type Occurrence, occurrencesOf } from "@plantroom/model/laboratory/occurrence.ts";
-import { type Keep, keepMinutes, lasting, repeatsOf, scoreOf } from "@plantroom/model/laboratory/scores.ts";
+import { Catchers, type Keep, keepMinutes, lasting, repeatsOf, scoreOf } from "@plantroom/model/laboratory/scores.ts";
 import { thinned } from "@plantroom/model/laboratory/thinned.ts";
 import { pointsOf } from "@plantroom/model/rules/condition.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
@@ -52,7 +52,7 @@ export class Attempts {
   /** `judged`: what people said was true; what lasts, where nobody said anything. */
   view(occurrences: readonly Occurrence[], judged: readonly Keep[]) {
     const keeps = judged.length > 0 ? judged : lasting(occurrences, this.#period);
-    const repeats = repeatsOf(occurrences, keeps);
+    const repeats = repeatsOf(new Catchers(occurrences), keeps);
     const scored = (this.#candidates ?? []).map((candidate) => {
       return { candidate, ...scoreOf(this.#found.get(candidate) ?? [], keeps, repeats) };
     });

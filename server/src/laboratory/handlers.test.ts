@@ -20,7 +20,8 @@ const rule: Rule = {
   ...{ consequence: text, cause: text, action: text, provenance: "test" },
   workOrder: { type: "corrective", title: text, failureClass: "level" },
 };
-const { version: _, state: __, ...draft } = rule;
+const { version: _, state: __, types, ...rest } = rule;
+const draft = { ...rest, types: [...types] };
 const estate = new MemoryEstate();
 estate.apply({
   sites: [{ id: "harbour", name: "Harbour", timeZone: "UTC", clock: "wall", currency: "TWD" }],

@@ -2,6 +2,7 @@ import type { Evidence } from "@plantroom/model/alarms/alarm.ts";
 import type { BacktestInput, BacktestView } from "@plantroom/model/api/types.ts";
 import { Problem } from "@plantroom/model/errors/catalogue.ts";
 import { lengthWithin, type Occurrence, totalsOf } from "@plantroom/model/laboratory/occurrence.ts";
+import { Catchers } from "@plantroom/model/laboratory/scores.ts";
 import { reachOf } from "@plantroom/model/rules/reach.ts";
 import type { Rule } from "@plantroom/model/rules/rule.ts";
 import { day, iso, second } from "@plantroom/model/time.ts";
@@ -66,6 +67,8 @@ export function laboratoryHandlers(
     const findings = await run(question, { store, estate, forgottenBefore: now - (retentionDays - 1) * day, isGone });
     const { reader, attempts } = findings;
     const judged = recorded.alarms.filter(({ verification }) => verification === "true").map(keepOf);
+    const ofDraft = new Catchers(findings.draft);
+    const ofActive = findings.active && new Catchers(findings.active);
     return {
       ...{ rule: draft.id, site: site.id, from: iso(period.from), to: iso(period.to) },
       equipment: [...findings.equipment],
@@ -73,7 +76,7 @@ export function laboratoryHandlers(
       draft: outcomeOf(draft, findings.draft, period, version),
       active: active && findings.active ? outcomeOf(active, findings.active, period, active.version) : null,
       recorded: {
-        alarms: recorded.alarms.map((alarm) => recordedView(alarm, findings.draft, findings.active)),
+        alarms: recorded.alarms.map((alarm) => recordedView(alarm, ofDraft, ofActive)),
         more: recorded.more,
       },
       suggestions: attempts?.view(findings.draft, judged) ?? null,

@@ -1,6 +1,5 @@
 import type { Alarm } from "@plantroom/model/alarms/alarm.ts";
-import type { Occurrence } from "@plantroom/model/laboratory/occurrence.ts";
-import { catcherOf, type Keep } from "@plantroom/model/laboratory/scores.ts";
+import type { Catchers, Keep } from "@plantroom/model/laboratory/scores.ts";
 import { iso, second } from "@plantroom/model/time.ts";
 import type { Database } from "../database/database.ts";
 import type { Question } from "./question.ts";
@@ -39,10 +38,10 @@ export function keepOf({ equipment, conditionSince, clearedAt, raisedAt }: Alarm
 }
 
 /** A recorded alarm beside what draft and version in force would have made of it. */
-export function recordedView(alarm: Alarm, draft: readonly Occurrence[], active: readonly Occurrence[] | undefined) {
+export function recordedView(alarm: Alarm, draft: Catchers, active: Catchers | undefined) {
   const { id, equipment, priority, verification = "unverified", occurrences, ruleVersion } = alarm;
-  const verdict = (of: readonly Occurrence[]) => {
-    const catcher = catcherOf(keepOf(alarm), of);
+  const verdict = (of: Catchers) => {
+    const catcher = of.of(keepOf(alarm));
     return {
       caught: catcher !== undefined,
       lateSeconds: catcher ? (catcher.raisedAt - alarm.raisedAt) / second : null,
