@@ -49,6 +49,13 @@ export function auditWords(action: string): string {
     "DELETE /api/notifications/push/{id}": m.notifications_did_own,
     "POST /api/notifications/test": m.notifications_did_own,
     "POST /api/notifications/read": m.notifications_did_read,
+    "POST /api/rules": m.rules_did_write,
+    "PUT /api/rules/{id}": m.rules_did_write,
+    "POST /api/rules/{id}/state": m.rules_did_state,
+    "POST /api/rules/{id}/proposal": m.rules_did_decide,
+    "PUT /api/rules/{id}/overrides/{site}": m.rules_did_override,
+    "DELETE /api/rules/{id}/overrides/{site}": m.rules_did_override_remove,
+    "POST /api/rules/import": m.rules_did_import,
     "PUT /api/demo/faults/{id}": m.admin_did_fault,
   };
   return known[action]?.() ?? action;
@@ -65,6 +72,8 @@ export const auditActions = [
   "POST /api/equipment/{site}",
   "PUT /api/equipment/{site}/{equipment}",
   "DELETE /api/equipment/{site}/{equipment}",
+  "POST /api/rules/{id}/state",
+  "PUT /api/rules/{id}/overrides/{site}",
   "POST /api/people",
   "PUT /api/people/{username}",
   "POST /api/devices",

@@ -109,6 +109,16 @@ export function fieldWords(key: string): string {
   return known[key]?.() ?? key;
 }
 
+/** A number that a site may have differently, by its place in the rule: `when.of.1.limit` is the limit of condition 2. */
+export function pathWords(path: string): string {
+  if (path === "onDelaySeconds") return m.rules_on_delay();
+  if (path === "offDelaySeconds") return m.rules_off_delay();
+  if (path === "priority") return m.common_priority();
+  const part = /\.(\d+)\./.exec(path)?.[1];
+  const name = fieldWords(path.split(".").at(-1) ?? path);
+  return part === undefined ? name : `${name} (${m.rules_condition_number({ number: Number(part) + 1 })})`;
+}
+
 export function optionWords(option: string): string {
   const known: Readonly<Record<string, () => string>> = {
     above: m.rules_option_above,
