@@ -450,7 +450,8 @@ export class Annunciator {
       this.#parts.announced(alarm);
       if (this.#floods.told(alarm.site, this.#parts.wall())) this.#reviewSite(alarm.site);
     }
-    if (alarm.firstOut && before?.firstOut && isSilent(alarm) && !isSilent(before)) this.#unvoice(alarm);
+    const hasLeft = before !== undefined && alarm.incident !== before.incident;
+    if (before?.firstOut && !isSilent(before) && (isSilent(alarm) || hasLeft)) this.#unvoice(before);
     if (!this.#suppression.follow(alarm)) return;
     for (const id of this.#suppression.downstreamOf(alarm.site, alarm.equipment)) if (id !== alarm.id) this.#review(id);
   }
