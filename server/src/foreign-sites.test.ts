@@ -28,7 +28,7 @@ class Visitor {
     });
     this.cookie ||= (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
     const text = await answer.text();
-    const isJson = /^application\/(problem\+)?json/.test(answer.headers.get("content-type") ?? "");
+    const isJson = /^application\/(problem\+)?json(;|$)/.test(answer.headers.get("content-type") ?? "");
     return { status: answer.status, json: isJson ? JSON.parse(text) : {} };
   }
 
@@ -78,6 +78,7 @@ const values: Readonly<Record<string, string>> = {
 const special: Partial<Record<RouteKey, Readonly<Record<string, string>>>> = {
   "PUT /api/rules/{id}/overrides/{site}": { id: "MTR-E08" },
   "DELETE /api/rules/{id}/overrides/{site}": { id: "MTR-E08" },
+  "GET /api/rules/{id}/backtest": { id: "MTR-E08" },
 };
 const bodies: Partial<Record<RouteKey, object>> = {
   "PUT /api/sites/{site}": { id: "harbour-court", name: "Mine", timeZone: "UTC", clock: "wall", currency: "TWD" },

@@ -47,9 +47,11 @@ describe.each(rulePack.map((one) => [one.rule.id, one] as const))("%s", (_, { ru
   });
 
   const bands = leavesOf(rule.when).flatMap((leaf) => deadbandsOf(leaf, typesOf(rule.types)));
-  test.skipIf(bands.length === 0)("has deadbands that fit their signals", () => {
-    expect(bands.filter(([, share, most]) => share > most)).toEqual([]);
-  });
+  if (bands.length > 0) {
+    test("has deadbands that fit their signals", () => {
+      expect(bands.filter(([, share, most]) => share > most)).toEqual([]);
+    });
+  }
 });
 
 /** Name, share of the range and what it may be. */
