@@ -89,6 +89,10 @@ const bodies: Partial<Record<RouteKey, object>> = {
     ...{ until: "2099-01-01T00:00:00Z", permit: "mine" },
   },
   "PUT /api/rules/{id}/overrides/{site}": { values: { onDelaySeconds: 90 }, reason: "mine" },
+  "POST /api/rules/backtest": {
+    ...{ id: "MTR-E08", site: "harbour-court" },
+    ...{ from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z" },
+  },
   "POST /api/modes": { site: "harbour-court", kind: "drill", reason: "mine", minutes: 60 },
   "POST /api/work-orders": { site: "harbour-court", equipment: "em-main", priority: "low", title: "Mine" },
   "POST /api/energy/replacements": {
