@@ -129,6 +129,8 @@ describe.skipIf(!hasBrowser)("the walk from a fault to a finished work order", (
     [{ path: "/equipment/harbour-court/gate-exit-1", as: "operator", locale: "zh-TW" }],
     [{ path: "/energy", as: "energy", scheme: "dark" }],
     [{ path: "/admin", as: "admin" }],
+    [{ path: "/rules", as: "supervisor" }],
+    [{ path: "/alarms/kpis", as: "supervisor", scheme: "dark" }],
   ];
   test.each(visits)("axe finds nothing at $path ($size $scheme $locale)", async (visit) => {
     const page = await browser.open(visit);
