@@ -8,6 +8,7 @@ import { MemoryReadings } from "../../server/src/readings/memory.ts";
 import type { ReadingStore, StoredReading } from "../../server/src/readings/store.ts";
 import { isRejected } from "../../server/src/readings/store-failure.ts";
 import { Influxd, influxdProgram } from "../support/influxd.ts";
+import { until } from "../support/until.ts";
 import { describeReadingStore, describeRollUps, describeSameAnswers } from "./readings-store.ts";
 
 const start = Date.UTC(2024, 10, 23);
@@ -331,6 +332,10 @@ describe.skipIf(!influxdProgram)("an InfluxDB that is not there, or asks who com
       "CREATE DATABASE plantroom; CREATE USER writer WITH PASSWORD 'p@ss'; GRANT ALL ON plantroom TO writer",
       "chief:chief",
     );
+    // InfluxDB keeps who may do what in memory, and looks again in its own time.
+    const isGranted = async () =>
+      !(await (await ask("SHOW FIELD KEYS ON plantroom", "writer:p@ss")).text()).includes("error");
+    await until("the grant", isGranted);
     const open = (who: string) =>
       new InfluxReadings({ address: influxAddress("influxdb:", server.place("plantroom", who)), deviceTypeOf });
     const store = open("writer:p%40ss");
