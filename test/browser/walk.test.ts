@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)("the walk from a fault to a finished work order", (
   test("the technician accepts, starts and finishes on the phone, and the operator sees it", async () => {
     await signIn(technician, "technician");
     await technician.goto(`${product.url}/work-orders`);
-    await technician.getByText("Booster pump 1").first().click();
+    await technician.locator(".card", { hasText: "Booster pump 1" }).first().getByRole("link").click();
     await technician.getByRole("button", { name: "Accept" }).click();
     await technician.getByRole("button", { name: "Start work" }).click();
     await technician.getByRole("button", { name: "Finish" }).click();
